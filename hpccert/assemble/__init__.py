@@ -1,0 +1,1 @@
+"""A pool, a blueprint and a seed -> forms; or the reasons why there can be none."""

@@ -1,0 +1,44 @@
+"""Rules for people: each is one, and their roles name topics that exist."""
+
+from hpccert.check.rules import rule
+from hpccert.model.bank import Bank
+from hpccert.problems import Problems
+
+
+@rule("A001")
+def person_id_is_used_once(bank: Bank) -> Problems:
+    """No two people have the same id.
+
+    Why: a review record names its writer by id.
+    """
+    seen: set[str] = set()
+    for each in bank.people:
+        if each.id in seen:
+            yield each.at("id"), f"id '{each.id}' is there twice"
+        seen.add(each.id)
+
+
+@rule("A002")
+def address_belongs_to_one_person(bank: Bank) -> Problems:
+    """No two people have the same e-mail address.
+
+    Why: the address of the git identity tells who writes a record.
+    """
+    owner: dict[str, str] = {}
+    for each in bank.people:
+        for index, email in enumerate(each.emails):
+            first = owner.setdefault(email.lower(), each.id)
+            if first != each.id:
+                yield each.at("emails", index), f"'{email}' is also an address of '{first}'"
+
+
+@rule("A003")
+def topic_exists(bank: Bank) -> Problems:
+    """The topics of a curator are skills of the tree.
+
+    Why: a curator of nothing can accept nothing, and nobody would notice.
+    """
+    for each in bank.people:
+        for topic in each.topics:
+            if topic not in bank.skills and not bank.lost("skills", topic):
+                yield each.at("roles"), f"no skill '{topic}' in skills/"

@@ -1,0 +1,1 @@
+"""The commands: each parses, calls and shows. Only this room joins the others."""

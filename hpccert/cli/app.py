@@ -1,0 +1,46 @@
+"""The Typer app: commands are imported when they are called; errors end in one sentence."""
+
+import importlib
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from hpccert.cli.show import complain
+from hpccert.cli.table import COMMANDS
+from hpccert.problems import HpccertError
+
+COULD_NOT_RUN = 2
+
+
+class _Lazy(TyperGroup):
+    def list_commands(self, _: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"hpccert.cli.{COMMANDS[cmd_name][0]}")
+        return typer.main.get_command(module.app)
+
+
+app = typer.Typer(cls=_Lazy, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.callback()
+def hpccert() -> None:
+    """A free, trusted HPC certification: skills, questions, reviews, exams."""
+
+
+def run() -> int:
+    """Run the command that the arguments name; return the exit code of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal that cannot show a character must not stop a command
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app(prog_name="hpccert")
+    except HpccertError as error:
+        complain(str(error))
+        return COULD_NOT_RUN
+    return 0

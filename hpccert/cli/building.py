@@ -1,0 +1,175 @@
+"""A bank, a certificate and a seed -> a sitting's forms, its folder, and what a curator wants to know of it."""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from hpccert import outside
+from hpccert.assemble.draw import drawn
+from hpccert.assemble.pool import Pool, pool_of
+from hpccert.assemble.verify import violations
+from hpccert.cli import show
+from hpccert.cli.drawing import PoolName, drawable
+from hpccert.model.bank import Bank
+from hpccert.model.certificate import Certificate
+from hpccert.model.form import Form, Sitting, key_of, paper_of
+from hpccert.problems import HpccertError
+from hpccert.render import record, typeset, web
+from hpccert.render.instructions import instructions
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 80
+LEAST_DIGITS = 32
+MOST_FORMS = 100_000
+T = TypeVar("T")
+LONG = 20  # so many forms take more than a second
+
+
+class PaperFormat(StrEnum):
+    """What a paper is handed out as."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A sitting that is drawn and not yet written."""
+
+    sitting: Sitting
+    seed: bytes
+    pool: Pool
+
+
+def numbers(text: str) -> range:
+    """Return the forms that a text asks for: `3` for 1 to 3, `31-60`.
+
+    Raises:
+        HpccertError: it asks for none, or for too many.
+    """
+    found = re.fullmatch(r"(?:([1-9][0-9]{0,8})-)?([1-9][0-9]{0,8})", text)
+    if found is None or int(found[1] or 1) > int(found[2]):
+        raise HpccertError(f"--forms '{text}' is neither a number such as 30 nor a range such as 31-60")
+    asked = range(int(found[1] or 1), int(found[2]) + 1)
+    if len(asked) > MOST_FORMS:
+        raise HpccertError(f"--forms asks for {len(asked)} forms; build at most {MOST_FORMS} at once, in ranges")
+    return asked
+
+
+def seed_of(text: str | None) -> bytes:
+    """Return the seed that a text gives in hexadecimal digits; a new one of 128 bits for none.
+
+    Raises:
+        HpccertError: it is too short to be a secret, or not hexadecimal.
+    """
+    if text is None:
+        return outside.new_seed()
+    if len(text) < LEAST_DIGITS or len(text) % 2 or not re.fullmatch(r"[0-9a-fA-F]+", text):
+        raise HpccertError(
+            f"a seed is an even number of hexadecimal digits, at least {LEAST_DIGITS};"
+            " leave --seed out to have one drawn"
+        )
+    return bytes.fromhex(text)
+
+
+def planned(
+    bank: Bank, certificate: Certificate, pool: PoolName, numbers: range, seed: str | None, name: str | None
+) -> Plan:
+    """Draw the forms of a sitting and have each checked against the blueprint.
+
+    Raises:
+        HpccertError: the pool cannot carry the blueprint, or an argument is wrong.
+    """
+    secret = seed_of(seed)
+    id = name or f"{certificate.id}-{record.commitment(secret).removeprefix('sha256:')[:8]}"
+    if not SLUG.fullmatch(id) or len(id) > LONGEST_ID:
+        raise HpccertError(
+            f"--sitting '{id}' is not a slug: lower-case letters, digits and single hyphens, at most {LONGEST_ID}"
+        )
+    candidates = pool_of(bank, certificate, drawable(bank, pool))
+    forms = tuple(
+        _checked(bank, certificate, drawn(candidates, secret, each)) for each in _progress(numbers, "drawing")
+    )
+    skills = {
+        line.skill: f"{bank.skills[line.skill].code} {bank.skills[line.skill].title}"
+        for line in certificate.blueprint.lines
+    }
+    standard = f"{bank.workspace.name}, version {certificate.standard}"
+    return Plan(Sitting(id, standard, certificate, pool is PoolName.PRACTICE, skills, forms), secret, candidates)
+
+
+def write(plan: Plan, folder: Path, papers: set[PaperFormat]) -> None:
+    """Write a sitting's folder, whole or not at all."""
+    sitting = plan.sitting
+    with outside.new_folder(folder) as new, ExitStack() as stack:
+        new.write("sitting.json", record.public_record(sitting, plan.seed, list(plan.pool.questions.values())))
+        new.write("secret/forms.json", record.secret_record(sitting, plan.seed))
+        new.write("secret/seed.txt", f"{plan.seed.hex()}\n".encode())
+        setter = stack.enter_context(outside.typesetter(typeset.templates())) if PaperFormat.PDF in papers else None
+        for form in _progress(sitting.forms, "writing"):
+            for name, content in _files(sitting, form, setter, PaperFormat.HTML in papers):
+                new.write(name, content)
+
+
+def summarize(plan: Plan, folder: Path) -> None:
+    """Print what a curator wants to know of a sitting."""
+    sitting = plan.sitting
+    show.title(f"{sitting.certificate.title}, sitting {sitting.id}: {show.plural(len(sitting.forms), 'form')}")
+    shown = Counter(item.question.id for form in sitting.forms for item in form.items)
+    rows = []
+    for line, candidates in zip(plan.pool.blueprint.lines, plan.pool.lines, strict=True):
+        used = [shown[each.id] for each in candidates if shown[each.id]]
+        rows.append(
+            (sitting.skills[line.skill], str(line.questions), str(len(candidates)), str(len(used)), str(max(used)))
+        )
+    show.table(
+        ["skill", "questions a form", "in the pool", "used", "most often"],
+        rows,
+        right=["questions a form", "in the pool", "used", "most often"],
+    )
+    minutes = [sum(item.question.minutes for item in form.items) for form in sitting.forms]
+    spread = str(min(minutes)) if min(minutes) == max(minutes) else f"{min(minutes)} to {max(minutes)}"
+    show.say(f"minutes of the questions: {spread} (the time limit is {sitting.certificate.time_limit})")
+    show.say(f"seed commitment: {record.commitment(plan.seed)}")
+    show.say(f"papers: {folder / 'papers'}   keys and seed, to be kept secret: {folder / 'secret'}")
+    first = min((folder / "papers").iterdir(), key=lambda each: (each.suffix != ".pdf", each.name))
+    show.say(f"open the first: xdg-open '{first}'   (on a Mac: open '{first}')")
+
+
+def _checked(bank: Bank, certificate: Certificate, form: Form) -> Form:
+    wrong = violations(bank, certificate, form)
+    if wrong:
+        raise AssertionError(f"form {form.number} was drawn against its blueprint: {'; '.join(wrong)}")
+    return form
+
+
+def _files(sitting: Sitting, form: Form, setter: outside.Typesetter | None, html: bool) -> Iterator[tuple[str, bytes]]:
+    said = instructions(sitting.certificate)
+    name = f"form-{form.number:03}"
+    paper = paper_of(sitting, form, said)
+    if html:
+        yield f"papers/{name}.html", web.page(paper)
+    if setter is not None:
+        yield (
+            f"papers/{name}.pdf",
+            setter.pdf(typeset.PAPER, typeset.inputs(typeset.paper_data(paper)), typeset.STANDARDS),
+        )
+        key = typeset.key_data(key_of(sitting, form, said))
+        yield f"secret/{name}-key.pdf", setter.pdf(typeset.KEY, typeset.inputs(key), typeset.STANDARDS)
+
+
+def _progress(items: Sequence[T], word: str) -> Iterator[T]:
+    """Yield the items, with a bar on the error stream of a terminal if there are many."""
+    if len(items) < LONG or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, word, console=Console(stderr=True), transient=True)

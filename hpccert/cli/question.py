@@ -1,0 +1,114 @@
+"""`hpccert question`: write a question, look at one."""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hpccert import outside
+from hpccert.cli import show
+from hpccert.cli.shared import As, AsFormat, Root, TableFormat, asking, new_app, opened, question_of, root_of, skill_of
+from hpccert.curate.state import standing
+from hpccert.model.bank import Bank
+from hpccert.model.paper import LABELS, Kind
+from hpccert.model.question import Question, QuestionId, kind_of, parts_of
+from hpccert.problems import HpccertError
+from hpccert.render.draft import draft
+
+app = new_app()
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 80
+
+
+@app.callback()
+def question() -> None:
+    """Write and look at questions."""
+
+
+@app.command()
+def new(
+    skill: Annotated[str, typer.Argument(help="The leaf it belongs to: a code or id, such as USE1.1 or use-cli.")],
+    id: Annotated[str, typer.Argument(help="Its id, a slug that tells the subject: use-cli-pipes.")],
+    type: Annotated[Kind, typer.Option("--type", help="How it is answered.")] = Kind.TRUE_FALSE_SET,
+    outcome: Annotated[
+        list[str] | None, typer.Option("--outcome", help="An outcome it examines; may be repeated.", show_default=False)
+    ] = None,
+    as_: As = None,
+    root: Root = None,
+) -> None:
+    """Write a new question file to be filled in with any editor.
+
+    Example: hpccert question new use-cli use-cli-pipes --outcome quote-arguments
+    """
+    folder = root_of(root)
+    bank, _ = opened(folder)
+    leaf = skill_of(bank, skill)
+    if not bank.is_leaf(leaf):
+        raise HpccertError(
+            f"'{leaf.id}' is not a leaf; use one below it: {', '.join(each.id for each in bank.children(leaf))}"
+        )
+    _check_id(bank, id)
+    known = [each.id for each in leaf.outcomes if each.examinable]
+    unknown = [each for each in outcome or () if each not in known]
+    if unknown:
+        raise HpccertError(f"'{leaf.id}' has no outcome '{unknown[0]}'; it has {', '.join(known)}")
+    author = asking(bank, folder, as_)
+    content = draft(leaf, id, type, outcome or [], author.id if author else "", bank.workspace.license)
+    path = folder / "questions" / leaf.id / f"{id}.yaml"
+    outside.create_file(path, content)
+    show.say(f"written: {_short(path)}\nfill it in, then run: hpccert validate {_short(path)}")
+    if author is None:
+        show.note("your git address is nobody's in people.yaml: add yourself there, and your id to 'authors'")
+
+
+@app.command("show")
+def show_question(
+    id: Annotated[str, typer.Argument(help="The question's id.")],
+    key: Annotated[bool, typer.Option("--key", help="Show the key and the explanation, too.")] = False,
+    format: AsFormat = TableFormat.TEXT,
+    root: Root = None,
+) -> None:
+    """Show a question as an examinee reads it, with its state; the key only if asked for.
+
+    Example: hpccert question show use-cli-quotes --key
+    """
+    bank, _ = opened(root_of(root))
+    found = question_of(bank, id)
+    if format is TableFormat.JSON:
+        show.as_json(_data(bank, found, key))
+        return
+    show.title(f"{found.id} ({kind_of(found.task)})")
+    show.say(f"{found.file}\nskill {found.skill}; outcomes {', '.join(found.outcomes)}")
+    show.say(f"{found.difficulty}, {found.minutes} min, language {found.language}, by {', '.join(found.authors)}")
+    show.say(f"{found.pool} pool, state {standing(bank, found).state}\n\n{found.stem.strip()}\n")
+    for label, part in zip(LABELS, parts_of(found.task), strict=False):
+        right = f" [{'right' if part.right else 'wrong'}]" if key else ""
+        show.say(
+            f"  {label}){right} {part.text.strip()}" + (f"\n       {part.why.strip()}" if key and part.why else "")
+        )
+    if key:
+        show.say(f"\n{found.explanation.strip()}")
+
+
+def _check_id(bank: Bank, id: str) -> None:
+    if not SLUG.fullmatch(id) or len(id) > LONGEST_ID:
+        raise HpccertError(
+            f"'{id}' is not an id: lower-case letters, digits and single hyphens, at most {LONGEST_ID} characters"
+        )
+    if QuestionId(id) in bank.questions:
+        raise HpccertError(f"'{id}' exists already: {bank.questions[QuestionId(id)].file}")
+
+
+def _short(path: Path) -> Path:
+    return path.relative_to(Path().absolute()) if path.is_relative_to(Path().absolute()) else path
+
+
+def _data(bank: Bank, question: Question, key: bool) -> dict[str, object]:
+    """Return a question as a JSON value; without its key unless asked for."""
+    hidden = () if key else ("truth", "correct", "why", "misconception")
+    data = {name: value for name, value in question.data.items() if key or name != "explanation"}
+    for name in ("statements", "choices"):
+        if name in data:
+            data[name] = [{k: v for k, v in part.items() if k not in hidden} for part in data[name]]
+    return {**data, "state": standing(bank, question).state.value, "digest": question.digest}

@@ -1,0 +1,52 @@
+"""`hpccert rule`: the rules of validation and marking, listed or explained."""
+
+from typing import Annotated
+
+import typer
+
+from hpccert.check.catalog import RULES
+from hpccert.cli import show
+from hpccert.cli.shared import AsFormat, TableFormat, new_app
+from hpccert.grade import collect
+from hpccert.ingest import responses
+from hpccert.load import schemas, small_yaml, workspace
+from hpccert.problems import HpccertError, Severity
+
+app = new_app()
+
+Page = tuple[str, str, str]  # name, severity, text
+
+
+def pages() -> dict[str, Page]:
+    """Return all rules by their codes, sorted."""
+    reading = {**small_yaml.CODES, **workspace.CODES, **schemas.CODES, **responses.CODES, **collect.CODES}
+    found = {code: (name, Severity.ERROR.value, page) for code, (name, page) in reading.items()}
+    found |= {each.code: (each.name, each.severity.value, each.page) for each in RULES}
+    return dict(sorted(found.items()))
+
+
+@app.command(no_args_is_help=False)
+def rule(
+    code: Annotated[str | None, typer.Argument(help="The code of a rule, such as K003.", show_default=False)] = None,
+    format: AsFormat = TableFormat.TEXT,
+) -> None:
+    """List the rules, or explain one: what it asks for, and why.
+
+    Example: hpccert rule K003
+    """
+    known = pages()
+    if code is not None and code.upper() not in known:
+        raise HpccertError(f"no rule '{code}'; 'hpccert rule' lists them")
+    chosen = known if code is None else {code.upper(): known[code.upper()]}
+    if format is TableFormat.JSON:
+        show.as_json(
+            [{"code": each, "name": name, "severity": sev, "page": text} for each, (name, sev, text) in chosen.items()]
+        )
+    elif code is None:
+        show.table(
+            ["code", "severity", "rule"],
+            [(each, sev, name.replace("_", " ")) for each, (name, sev, _) in chosen.items()],
+        )
+    else:
+        name, severity, text = chosen[code.upper()]
+        show.say(f"{code.upper()} {name.replace('_', ' ')} ({severity})\n\n{text}")

@@ -1,0 +1,137 @@
+"""What several commands share: the workspace they work on, who is asking, and their options."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hpccert import outside
+from hpccert.check.catalog import RULES
+from hpccert.check.rules import run
+from hpccert.load import workspace
+from hpccert.model.bank import Bank
+from hpccert.model.certificate import Certificate, CertificateId
+from hpccert.model.people import Person
+from hpccert.model.question import PersonId, Question, QuestionId
+from hpccert.model.skill import Skill
+from hpccert.problems import Finding, HpccertError, Severity, in_order
+
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", help="The workspace's folder; by default found upward from here.", show_default=False),
+]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as", help="Your id in people.yaml; by default found by your git e-mail address.", show_default=False
+    ),
+]
+
+
+class TableFormat(StrEnum):
+    """How a table is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+AsFormat = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
+
+
+def new_app() -> typer.Typer:
+    """Return an app for one command or group of commands."""
+    return typer.Typer(
+        rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True
+    )
+
+
+def root_of(root: Path | None) -> Path:
+    """Return the workspace's folder, as named or found."""
+    return workspace.root_of(root or Path())
+
+
+def opened(root: Path) -> tuple[Bank, list[Finding]]:
+    """Return the bank of a workspace, and everything that is wrong with it, in order."""
+    bank, findings = workspace.load(root)
+    findings += run(RULES, bank)
+    return bank, in_order(workspace.located(root, findings))
+
+
+def sound(root: Path) -> Bank:
+    """Return the bank of a workspace without errors.
+
+    Raises:
+        HpccertError: it has errors.
+    """
+    bank, findings = opened(root)
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    if errors:
+        raise HpccertError(
+            f"the workspace has {len(errors)} errors, the first: {errors[0]}\n"
+            "mend what 'hpccert validate' reports, then try again"
+        )
+    return bank
+
+
+def skill_of(bank: Bank, name: str) -> Skill:
+    """Return a skill by id or code, as a person typed it."""
+    found = bank.skill_named(name)
+    if found is None:
+        raise HpccertError(
+            f"no skill '{name}'{_near(name, [*bank.skills, *bank.by_code])}; 'hpccert skill tree' lists them"
+        )
+    return found
+
+
+def question_of(bank: Bank, name: str) -> Question:
+    """Return a question by id."""
+    found = bank.questions.get(QuestionId(name))
+    if found is None:
+        broken = (
+            "; its file has errors, see 'hpccert validate'"
+            if bank.lost("questions", name)
+            else _near(name, list(bank.questions))
+        )
+        raise HpccertError(f"no question '{name}'{broken}")
+    return found
+
+
+def certificate_of(bank: Bank, name: str) -> Certificate:
+    """Return a certificate by id."""
+    found = bank.certificates.get(CertificateId(name))
+    if found is None:
+        known = ", ".join(bank.certificates) or "none"
+        raise HpccertError(f"no certificate '{name}'; certificates here: {known}")
+    return found
+
+
+def asking(bank: Bank, root: Path, name: str | None) -> Person | None:
+    """Return who is asking: the person named, or the one with the git identity's address."""
+    if name is not None:
+        if PersonId(name) not in bank.by_person:
+            raise HpccertError(f"no person '{name}' in people.yaml{_near(name, list(bank.by_person))}")
+        return bank.by_person[PersonId(name)]
+    email = (outside.git_email(root) or "").lower()
+    return next((each for each in bank.people if email in (one.lower() for one in each.emails)), None)
+
+
+def writer(bank: Bank, root: Path, name: str | None) -> Person:
+    """Return who is writing.
+
+    Raises:
+        HpccertError: nobody is named, and the git identity is nobody's of people.yaml.
+    """
+    found = asking(bank, root, name)
+    if found is None:
+        email = outside.git_email(root)
+        said = f"your git address '{email}' is nobody's in people.yaml" if email else "git has no user.email"
+        raise HpccertError(f"{said}; add yourself to people.yaml, or say who you are with --as ID")
+    return found
+
+
+def _near(name: str, known: list[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, known, 1)
+    return f"; did you mean '{near[0]}'?" if near else ""

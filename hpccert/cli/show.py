@@ -1,0 +1,125 @@
+"""Values -> what people see in a terminal. Only here are colors and formats known.
+
+All text from files passes `clean`: it can neither move the cursor nor hide itself.
+"""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
+
+from hpccert.problems import Finding, Severity
+
+HIDDEN = {
+    **{each: f"\\x{each:02x}" for each in (*range(0x20), *range(0x7F, 0xA0)) if chr(each) not in "\n\t"},
+    **{
+        each: f"\\u{each:04x}"
+        for each in (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+    },
+}
+COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36", "good": "32", "bold": "1", "dim": "2"}
+
+
+def clean(text: str) -> str:
+    """Return a text with its control and direction characters made visible."""
+    return text.translate(HIDDEN)
+
+
+def say(text: str = "") -> None:
+    """Print a text from wherever, made harmless."""
+    sys.stdout.write(clean(text) + "\n")
+
+
+def complain(text: str) -> None:
+    """Print why a command could not run."""
+    sys.stderr.write(f"{_colored('hpccert:', COLORS[Severity.ERROR], sys.stderr)} {clean(text)}\n")
+
+
+def note(text: str) -> None:
+    """Print a remark beside the output proper."""
+    sys.stderr.write(clean(text) + "\n")
+
+
+def title(text: str) -> None:
+    """Print a heading."""
+    sys.stdout.write(colored(text, "bold") + "\n")
+
+
+def colored(text: str, color: str) -> str:
+    """Return a text in a color, where the terminal shows colors and the user wants them."""
+    return _colored(clean(text), COLORS[color], sys.stdout)
+
+
+def findings_text(findings: Sequence[Finding], files: int) -> None:
+    """Print findings one a line, and what they add up to."""
+    for each in findings:
+        place = colored(f"{each.spot.file}:{each.line}:{each.column}:", "bold")
+        sys.stdout.write(f"{place} {colored(each.code, each.severity)} {clean(each.message)}\n")
+    say(summary(findings, files))
+
+
+def summary(findings: Sequence[Finding], files: int) -> str:
+    """Return what findings add up to, in one line."""
+    counts = Counter(each.severity for each in findings)
+    if not counts:
+        return f"{plural(files, 'file')} checked, nothing wrong"
+    said = ", ".join(plural(counts[each], each.value) for each in Severity if counts[each])
+    places = plural(len({each.spot.file for each in findings}), "file")
+    return f"{said} in {places}; {plural(files, 'file')} checked ('hpccert rule CODE' explains)"
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a count with its noun: 1 file, 2 files."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """Return a finding as a JSON value."""
+    return {
+        "file": finding.spot.file,
+        "line": finding.line,
+        "column": finding.column,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "at": list(finding.spot.keys),
+    }
+
+
+def as_json(value: Any) -> None:
+    """Print a JSON value."""
+    write(json.dumps(value, indent=2) + "\n")
+
+
+def write(text: str) -> None:
+    """Print a text as it is, line ends and all, made harmless."""
+    sys.stdout.write(clean(text))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> None:
+    """Print a table; the columns named in `right` are numbers."""
+    from rich.box import SIMPLE_HEAD  # rich only when something is shown with it
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for each in columns:
+        shown.add_column(each, justify="right" if each in right else "left", overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(clean(cell)) for cell in row))
+    wide = None if sys.stdout.isatty() else 200
+    Console(width=wide, markup=False, highlight=False, emoji=False).print(shown)
+
+
+def exit_code(findings: Iterable[Finding], strict: bool = False) -> int:
+    """Return 1 if findings count: errors, and with `strict` warnings too."""
+    counting = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(each.severity in counting for each in findings))
+
+
+def _colored(text: str, color: str, stream: IO[str]) -> str:
+    wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return f"\x1b[{color}m{text}\x1b[0m" if wanted else text

@@ -1,0 +1,1 @@
+"""Responses and keys -> marks and scores, exact in rational numbers."""

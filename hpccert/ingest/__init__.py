@@ -1,0 +1,1 @@
+"""Foreign text -> entries and findings. What cannot be read is said, never dropped."""

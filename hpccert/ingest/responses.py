@@ -1,0 +1,167 @@
+"""Text of response files (JSON of the exam page, or CSV) -> entries and findings."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from hpccert.model.response import Entry, Sheet
+from hpccert.problems import Finding, Spot
+
+FORMAT = "hpccert-responses-1"
+COLUMNS = ["form", "candidate", "question", "response"]
+
+CODES = {
+    "R001": (
+        "response_file_can_be_read",
+        "A response file is the JSON that an exam page saved, or a CSV with the columns form, candidate, question"
+        " and response.\n\n"
+        "Why: what is read wrongly would be marked wrongly.",
+    ),
+}
+
+
+@dataclass(slots=True)
+class Read:
+    """What a file holds, and what of it could not be read."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read(text: str, file: str) -> Read:
+    """Read a response file; its name tells the kind (`.csv`, else JSON)."""
+    return read_csv(text, file) if file.lower().endswith(".csv") else read_json(text, file)
+
+
+def read_csv(text: str, file: str) -> Read:
+    """Read a table: a header line, then one line for each candidate and question.
+
+    A line that cannot be read makes its candidate's sheet incomplete, or all sheets of the file if it
+    does not tell whose it is.
+    """
+    table = _Table(file)
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        header = [each.strip().lower() for each in next(reader, [])]
+        if sorted(header) != sorted(COLUMNS):
+            return Read([], [_wrong(file, 1, f"the first line must name the columns {','.join(COLUMNS)}")])
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                table.take(header, row, reader.line_num)
+    except csv.Error as error:
+        table.refuse(reader.line_num, f"not a CSV line: {error}", None)
+    return table.read()
+
+
+class _Table:
+    """The sheets of a table while it is read line by line."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.entries: dict[tuple[str, int], list[Entry]] = {}
+        self.findings: list[Finding] = []
+        self.doubtful: set[str | None] = set()  # candidates with unreadable lines; None: nobody knows whose
+
+    def take(self, header: list[str], row: list[str], line: int) -> None:
+        cells = {name: cell.strip() for name, cell in zip(header, row, strict=False)}
+        if len(row) != len(COLUMNS):
+            return self.refuse(line, f"{len(row)} cells; a line has {len(COLUMNS)}: {','.join(COLUMNS)}", None)
+        if not cells["candidate"]:
+            return self.refuse(line, "the candidate is missing", None)
+        for name in ("form", "question"):
+            if not _is_number(cells[name]):
+                return self.refuse(line, f"{name} '{cells[name]}' is not a whole number", cells["candidate"])
+        entry = Entry(int(cells["question"]), cells["response"] or None, Spot(self.file, ("line", line)))
+        self.entries.setdefault((cells["candidate"], int(cells["form"])), []).append(entry)
+        return None
+
+    def refuse(self, line: int, message: str, candidate: str | None) -> None:
+        self.findings.append(_wrong(self.file, line, message))
+        self.doubtful.add(candidate)
+        if candidate is not None and not any(candidate == name for name, _ in self.entries):
+            self.entries[(candidate, 0)] = []
+
+    def read(self) -> Read:
+        sheets = [
+            Sheet(
+                candidate=candidate,
+                sitting=None,
+                form=form,
+                entries=tuple(entries),
+                spot=entries[0].spot if entries else Spot(self.file, ("line", 1)),
+                complete=self.doubtful.isdisjoint((candidate, None)),
+            )
+            for (candidate, form), entries in self.entries.items()
+        ]
+        return Read(sheets, self.findings)
+
+
+def read_json(text: str, file: str) -> Read:
+    """Read what an exam page saved: one candidate's responses to one form."""
+    try:
+        data = json.loads(text, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        return Read([], [_wrong(file, getattr(error, "lineno", 1), f"not a response file: {error}")])
+    faults = list(_faults(data))
+    if faults:
+        return Read([], [Finding(Spot(file, tuple(keys)), "R001", message) for keys, message in faults])
+    entries = tuple(
+        Entry(int(number), said, Spot(file, ("responses", number))) for number, said in data["responses"].items()
+    )
+    return Read([Sheet(data["candidate"].strip(), data["sitting"], data["form"], entries, Spot(file))], [])
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    out = dict(pairs)
+    if len(out) != len(pairs):
+        names = [key for key, _ in pairs]
+        twice = next(each for each in names if names.count(each) > 1)
+        raise ValueError(f"'{twice}' is there twice")
+    return out
+
+
+def _faults(data: Any) -> Iterator[tuple[list[str], str]]:
+    """Yield what keeps a value from being a response file."""
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        yield [], f"not a response file: 'format' must be \"{FORMAT}\""
+        return
+    if not isinstance(data.get("candidate"), str) or not data["candidate"].strip():
+        yield ["candidate"], "'candidate' must be a name or number in quotes"
+    if not isinstance(data.get("sitting"), str):
+        yield ["sitting"], "'sitting' must be text"
+    if type(data.get("form")) is not int:
+        yield ["form"], "'form' must be a whole number"
+    if not isinstance(data.get("responses"), dict):
+        yield ["responses"], "'responses' must be key-value pairs: a question's number, and what was answered"
+        return
+    for number, said in data["responses"].items():
+        if not _is_number(number):
+            yield ["responses", number], f"'{number}' is not the number of a question"
+        elif not _is_said(said):
+            yield (
+                ["responses", number],
+                "a response is a label, a list of labels, labels with true, false or null, or null",
+            )
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 9
+
+
+def _is_said(said: Any) -> bool:
+    match said:
+        case None | str():
+            return True
+        case list():
+            return all(isinstance(each, str) for each in said)
+        case dict():
+            return all(each is None or isinstance(each, bool) for each in said.values())
+        case _:
+            return False
+
+
+def _wrong(file: str, line: int, message: str) -> Finding:
+    return Finding(Spot(file), "R001", message, line=line, column=1)

@@ -1,0 +1,248 @@
+"""Bytes of a YAML file -> plain data and the place of every value, or the faults that prevent it.
+
+A small YAML on purpose: what a contributor sees is what we read. Only `true`, `false`, `null` and
+plain decimal numbers are typed, every other word stays text; anchors, aliases, tags, directives,
+repeated keys and control characters are faults. The text is read as a stream of events with a stack
+of our own, so that no depth of nesting can exhaust the machine.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import yaml
+
+from hpccert.problems import Keys
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 20
+
+WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\r(?!\n)"
+)
+
+CODES = {
+    "Y001": (
+        "file_is_readable_text",
+        "Each file is UTF-8 text of at most 256 KiB without control characters.\n\n"
+        "Why: control and direction characters are invisible, and make a reader see another text than the program.",
+    ),
+    "Y002": (
+        "file_is_yaml",
+        "Each file is one YAML document: key-value pairs, lists, text.\n\n"
+        "Why: nothing else can be checked in a file that cannot be read.",
+    ),
+    "Y003": (
+        "key_appears_once",
+        "A key stands once in a mapping.\n\nWhy: of two values one would be lost without a word.",
+    ),
+    "Y004": (
+        "no_anchors_or_tags",
+        "Anchors (`&a`), aliases (`*a`), tags (`!x`) and directives (`%YAML`) are not used.\n\n"
+        "Why: they make one line mean another far away, and have been used for attacks.",
+    ),
+    "Y005": (
+        "nesting_is_shallow",
+        "Values are nested at most 20 levels deep.\n\nWhy: no file of ours needs more, and attacks do.",
+    ),
+}
+
+EXPLANATIONS = (
+    ("mapping values are not allowed", "a ': ' inside this text makes it a key; put the text in quotes"),
+    ("that cannot start any token", "this character cannot begin a value; put the text in quotes, or replace a tab"),
+    ("found unexpected end of stream", "a quotation mark that opens here is never closed"),
+    ("could not find expected ':'", "a key without ':'; write 'key: value'"),
+    ("did not find expected key", "this does not fit what stands before it; check the indentation and the quotes"),
+    ("did not find expected '-' indicator", "this does not fit the list before it; check the indentation and the '- '"),
+    ("did not find expected ',' or", "a ',' or the closing bracket is missing here"),
+    ("unknown escape character", "a backslash in double quotes starts an escape; double it, or use single quotes"),
+    ("invalid Unicode character escape", "this escape stands for no character"),
+    ("found undefined alias", "'*' starts an alias; put the text in quotes"),
+    ("while scanning an a", "'&' and '*' start anchors and aliases; put the text in quotes"),
+    ("did not find expected node content", "a value is missing here"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that keeps a file from being read; line and column count from 1."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file says, where each value stands, and where each key (of a mapping) stands."""
+
+    value: Any
+    places: dict[Keys, tuple[int, int]] = field(default_factory=dict)
+    key_places: dict[Keys, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come yet."""
+
+    value: dict[str, Any] | list[Any]
+    keys: Keys
+    key: str | None = None
+
+
+def parse(data: bytes) -> tuple[Document | None, list[Fault]]:
+    """Read a file's bytes; there is a document exactly when there are no faults."""
+    text, faults = _decoded(data)
+    if not faults:
+        reader = _Reader()
+        try:
+            reader.read(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        except yaml.MarkedYAMLError as error:
+            reader.faults.append(_syntax(error))
+        except _Stop as stop:
+            reader.faults.append(stop.fault)
+        if not reader.faults:
+            return reader.document(), []
+        faults = reader.faults
+    return None, faults
+
+
+def _decoded(data: bytes) -> tuple[str, list[Fault]]:
+    if len(data) > MAX_BYTES:
+        return "", [Fault(1, 1, "Y001", f"the file has {len(data)} bytes; at most {MAX_BYTES} are allowed")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _place(data[: error.start].decode("utf-8", "replace"))
+        return "", [Fault(line, column, "Y001", f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8")]
+    bad = FORBIDDEN.search(text)
+    if bad is None:
+        return text, []
+    line, column = _place(text[: bad.start()])
+    return "", [Fault(line, column, "Y001", f"control character U+{ord(bad.group()):04X}; remove it")]
+
+
+def _place(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def _syntax(error: yaml.MarkedYAMLError) -> Fault:
+    mark = error.problem_mark or error.context_mark
+    if "end of stream" in (error.problem or "") and error.context_mark:
+        mark = error.context_mark
+    raw = " ".join(each for each in (error.context, error.problem) if each)
+    message = next((said for part, said in EXPLANATIONS if part in raw), f"not YAML: {raw}")
+    return Fault(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "Y002", message)
+
+
+class _Stop(Exception):
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self._open: list[_Open] = []
+        self._root: Any = None
+        self._documents = 0
+        self._places: dict[Keys, tuple[int, int]] = {}
+        self._key_places: dict[Keys, tuple[int, int]] = {}
+
+    def document(self) -> Document:
+        return Document(self._root, self._places, self._key_places)
+
+    def read(self, events: Iterator[Any]) -> None:
+        for event in events:
+            match event:
+                case yaml.ScalarEvent():
+                    self._tagless(event)
+                    self._scalar(event)
+                case yaml.MappingStartEvent():
+                    self._tagless(event)
+                    self._start(event, {})
+                case yaml.SequenceStartEvent():
+                    self._tagless(event)
+                    self._start(event, [])
+                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                    self._open.pop()
+                case yaml.AliasEvent():
+                    raise _Stop(
+                        self._fault(
+                            event, "Y004", "'*' starts an alias, which is not used here; put the text in quotes"
+                        )
+                    )
+                case yaml.DocumentStartEvent():
+                    self._document(event)
+
+    def _fault(self, event: Any, code: str, message: str) -> Fault:
+        return Fault(event.start_mark.line + 1, event.start_mark.column + 1, code, message)
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _Stop(self._fault(event, "Y002", "a second document begins here; one file holds one document"))
+        if event.version or event.tags:
+            self.faults.append(self._fault(event, "Y004", "directives ('%') are not used here"))
+
+    def _tagless(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.faults.append(
+                self._fault(event, "Y004", "'&' starts an anchor, which is not used here; put the text in quotes")
+            )
+        if event.tag is not None:
+            self.faults.append(
+                self._fault(event, "Y004", "'!' starts a tag, which is not used here; put the text in quotes")
+            )
+
+    def _start(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+        top = self._open[-1] if self._open else None
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            raise _Stop(self._fault(event, "Y002", "a key must be a word"))
+        if len(self._open) >= MAX_DEPTH:
+            raise _Stop(self._fault(event, "Y005", f"nested more than {MAX_DEPTH} levels deep"))
+        self._open.append(_Open(value, self._put(event, value)))
+
+    def _scalar(self, event: Any) -> None:
+        top = self._open[-1] if self._open else None
+        if FORBIDDEN.search(event.value):
+            self.faults.append(self._fault(event, "Y001", "an escape stands for a control character; remove it"))
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            self._key(event, top)
+        else:
+            self._put(event, typed(event.value) if event.implicit[0] else event.value)
+
+    def _key(self, event: Any, top: _Open) -> None:
+        if event.value in top.value:
+            self.faults.append(self._fault(event, "Y003", f"key '{event.value}' appears twice"))
+        top.key = event.value
+        self._key_places[(*top.keys, event.value)] = (event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _put(self, event: Any, value: Any) -> Keys:
+        keys: Keys = ()
+        if self._open:
+            top = self._open[-1]
+            if isinstance(top.value, dict):
+                key, top.key = cast(str, top.key), None  # a value follows its key
+                keys, top.value[key] = (*top.keys, key), value
+            else:
+                keys = (*top.keys, len(top.value))
+                top.value.append(value)
+        else:
+            self._root = value
+        self._places[keys] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        return keys
+
+
+def typed(word: str) -> Any:
+    """Return what a plain word stands for: true, false, null, a decimal number, or itself."""
+    if word in WORDS:
+        return WORDS[word]
+    if INTEGER.fullmatch(word):
+        return int(word)
+    return float(word) if DECIMAL.fullmatch(word) else word

@@ -1,0 +1,104 @@
+"""Everything a workspace holds, as one value, and the questions one asks of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from hpccert.model.certificate import Certificate, CertificateId
+from hpccert.model.people import Person
+from hpccert.model.question import PersonId, Question, QuestionId
+from hpccert.model.review import Record
+from hpccert.model.skill import Code, Skill, SkillId, in_tree_order, parent_code
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What `hpccert.yaml` says: the standard and the policy of the review workflow."""
+
+    name: str
+    version: str
+    license: str
+    approvals: int
+    distinct_affiliations: bool
+    checklist: int
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> "Workspace":
+        """Build it from data that `schemas/workspace.schema.json` has accepted."""
+        policy = data.get("policy", {})
+        return cls(
+            name=data["name"],
+            version=data["version"],
+            license=data["license"],
+            approvals=policy.get("approvals", 2),
+            distinct_affiliations=policy.get("distinct_affiliations", True),
+            checklist=policy.get("checklist", 1),
+        )
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A workspace's content.
+
+    `twice` names the files whose id another file has too; `broken` the files that did not load, as
+    folder and file stem: references to them are not reported again.
+    """
+
+    workspace: Workspace
+    people: tuple[Person, ...]
+    skills: dict[SkillId, Skill]
+    questions: dict[QuestionId, Question]
+    records: dict[QuestionId, tuple[Record, ...]]
+    certificates: dict[CertificateId, Certificate]
+    twice: tuple[Skill | Question | Certificate, ...] = ()
+    broken: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def by_code(self) -> dict[Code, Skill]:
+        """The skills by their codes, in the order of the tree."""
+        ordered = sorted(self.skills.values(), key=lambda each: in_tree_order(each.code))
+        return {each.code: each for each in ordered}
+
+    @cached_property
+    def by_person(self) -> dict[PersonId, Person]:
+        """The people by their ids."""
+        return {each.id: each for each in self.people}
+
+    @cached_property
+    def inner(self) -> frozenset[Code]:
+        """The codes that have children."""
+        parents = (parent_code(code) for code in self.by_code)
+        return frozenset(each for each in parents if each is not None)
+
+    def lost(self, folder: str, id: str | None = None) -> bool:
+        """Whether a file of a folder did not load; any of them if no id is given."""
+        return any(kind == folder and id in (None, stem) for kind, stem in self.broken)
+
+    def is_leaf(self, skill: Skill) -> bool:
+        """Whether a skill has no children."""
+        return skill.code not in self.inner
+
+    def children(self, skill: Skill) -> tuple[Skill, ...]:
+        """Return the skills one level below, in order."""
+        return tuple(each for code, each in self.by_code.items() if parent_code(code) == skill.code)
+
+    def branch(self, skill: Skill) -> tuple[Skill, ...]:
+        """Return a skill and all below it, in order."""
+        return tuple(each for each in self.by_code.values() if within(each.code, skill.code))
+
+    def questions_of(self, skill: Skill) -> tuple[Question, ...]:
+        """Return the questions of a skill and all below it, by id."""
+        ids = {each.id for each in self.branch(skill)}
+        return tuple(each for _, each in sorted(self.questions.items()) if each.skill in ids)
+
+    def skill_named(self, name: str) -> Skill | None:
+        """Return a skill by its id or code, as a person types it."""
+        return self.skills.get(SkillId(name)) or self.by_code.get(Code(name.upper()))
+
+
+def within(code: Code, branch: Code) -> bool:
+    """Whether a code is a branch's own or lies below it."""
+    above: Code | None = code
+    while above is not None and above != branch:
+        above = parent_code(above)
+    return above == branch

@@ -1,0 +1,145 @@
+"""A question: its stem, what is to be judged or chosen, its key, and who may vouch for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NewType, assert_never
+
+from hpccert import digest
+from hpccert.model.paper import Kind
+from hpccert.model.skill import OutcomeId, SkillId
+from hpccert.problems import Spot
+
+QuestionId = NewType("QuestionId", str)
+PersonId = NewType("PersonId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A statement or a choice; `right` is its key: the statement is true, the choice is correct."""
+
+    id: str
+    text: str
+    right: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalseSet:
+    """Statements, each judged true or false; a form shows some of them."""
+
+    statements: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SingleChoice:
+    """Choices of which one is right."""
+
+    choices: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleChoice:
+    """Choices of which a set is right."""
+
+    choices: tuple[Part, ...]
+
+
+Task = TrueFalseSet | SingleChoice | MultipleChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the bank."""
+
+    id: QuestionId
+    skill: SkillId
+    outcomes: tuple[OutcomeId, ...]
+    stem: str
+    task: Task
+    explanation: str
+    difficulty: str
+    minutes: int
+    authors: tuple[PersonId, ...]
+    license: str
+    language: str
+    enemies: tuple[QuestionId, ...]
+    pool: str
+    digest: str  # of all its data, not of its formatting
+    file: str
+    data: Mapping[str, Any] = field(repr=False, compare=False)
+
+    @classmethod
+    def of(cls, data: dict[str, Any], file: str) -> "Question":
+        """Build a question from data that the schema of its type has accepted."""
+        return cls(
+            id=QuestionId(data["id"]),
+            skill=SkillId(data["skill"]),
+            outcomes=tuple(OutcomeId(each) for each in data["outcomes"]),
+            stem=data["stem"],
+            task=task_of(data),
+            explanation=data["explanation"],
+            difficulty=data["difficulty"],
+            minutes=data["minutes"],
+            authors=tuple(PersonId(each) for each in data["authors"]),
+            license=data["license"],
+            language=data["language"],
+            enemies=tuple(QuestionId(each) for each in data.get("enemies", ())),
+            pool=data["pool"],
+            digest=digest.digest(data),
+            file=file,
+            data=data,
+        )
+
+    def at(self, *keys: str | int) -> Spot:
+        """Return the place of a value of this question."""
+        return Spot(self.file, keys)
+
+
+def task_of(data: dict[str, Any]) -> Task:
+    """Build what is to be answered from checked data of a question."""
+    kind = Kind(data["type"])
+    match kind:
+        case Kind.TRUE_FALSE_SET:
+            return TrueFalseSet(tuple(_part(each, each["truth"]) for each in data["statements"]))
+        case Kind.SINGLE_CHOICE:
+            return SingleChoice(tuple(_part(each, each["correct"]) for each in data["choices"]))
+        case Kind.MULTIPLE_CHOICE:
+            return MultipleChoice(tuple(_part(each, each["correct"]) for each in data["choices"]))
+        case _:
+            assert_never(kind)
+
+
+def kind_of(task: Task) -> Kind:
+    """Return how a task is answered."""
+    match task:
+        case TrueFalseSet():
+            return Kind.TRUE_FALSE_SET
+        case SingleChoice():
+            return Kind.SINGLE_CHOICE
+        case MultipleChoice():
+            return Kind.MULTIPLE_CHOICE
+        case _:
+            assert_never(task)
+
+
+def parts_of(task: Task) -> tuple[Part, ...]:
+    """Return a task's statements or choices."""
+    match task:
+        case TrueFalseSet(parts) | SingleChoice(parts) | MultipleChoice(parts):
+            return parts
+        case _:
+            assert_never(task)
+
+
+def with_parts(task: Task, parts: tuple[Part, ...]) -> Task:
+    """Return the same kind of task over other parts."""
+    return type(task)(parts)
+
+
+def parts_key(task: Task) -> str:
+    """Return the name of a task's parts in a question file."""
+    return "statements" if isinstance(task, TrueFalseSet) else "choices"
+
+
+def _part(data: dict[str, Any], right: bool) -> Part:
+    return Part(data["id"], data["text"], right, data.get("why", ""))

@@ -1,0 +1,63 @@
+"""Review records: who said what of which content, and when."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from hpccert.model.question import PersonId, QuestionId
+from hpccert.problems import Spot
+
+
+class Verdict(StrEnum):
+    """What a record says."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    REQUEST_CHANGES = "request-changes"
+    REJECT = "reject"
+    ACCEPT = "accept"
+    RETIRE = "retire"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of a question's review file."""
+
+    question: QuestionId
+    at: str  # UTC, ISO 8601: sorts as text
+    by: PersonId
+    verdict: Verdict
+    digest: str
+    checklist: int | None
+    note: str
+    file: str
+    index: int
+
+    @classmethod
+    def of(cls, data: dict[str, Any], question: QuestionId, file: str, index: int) -> "Record":
+        """Build a record from data that `schemas/reviews.schema.json` has accepted."""
+        return cls(
+            question=question,
+            at=data["at"],
+            by=PersonId(data["by"]),
+            verdict=Verdict(data["verdict"]),
+            digest=data["digest"],
+            checklist=data.get("checklist"),
+            note=data.get("note", ""),
+            file=file,
+            index=index,
+        )
+
+    def spot(self, *keys: str | int) -> Spot:
+        """Return the place of a value of this record."""
+        return Spot(self.file, (self.index, *keys))
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The record as it stands in its file."""
+        out: dict[str, Any] = {"at": self.at, "by": self.by, "verdict": self.verdict.value, "digest": self.digest}
+        if self.checklist is not None:
+            out["checklist"] = self.checklist
+        if self.note:
+            out["note"] = self.note
+        return out

@@ -1,0 +1,206 @@
+"""What touches the world: writing files, the clock, git, chance from the system, the typesetter."""
+
+import os
+import secrets
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from hpccert.problems import HpccertError
+
+PRIVATE = 0o700
+SEED_BYTES = 16
+
+
+def now() -> str:
+    """Return the present second in UTC, as review records tell it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def new_seed() -> bytes:
+    """Return 128 bits of chance from the operating system."""
+    return secrets.token_bytes(SEED_BYTES)
+
+
+def git_email(folder: Path) -> str | None:
+    """Return the e-mail address of the git identity that is in force in a folder, if there is one."""
+    try:
+        answer = subprocess.run(
+            ["git", "config", "user.email"], cwd=folder, capture_output=True, text=True, timeout=10, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return answer.stdout.strip() or None
+
+
+class NewFolder:
+    """A folder that is being filled and does not yet stand where it will."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file below the folder; what lies below `secret/` is for its owner's eyes alone."""
+        path = self._path / name
+        if not path.resolve().is_relative_to(self._path.resolve()):
+            raise HpccertError(f"'{name}' would be written outside of the folder")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if name.startswith("secret/"):
+            (self._path / "secret").chmod(PRIVATE)
+        path.write_bytes(content)
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[NewFolder]:
+    """Fill a new folder; it appears whole at the end, or not at all.
+
+    Raises:
+        HpccertError: it exists already and is not empty, or cannot be written.
+    """
+    if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
+        raise HpccertError(f"'{path}' exists already; name a new folder with --out, nothing is overwritten")
+    with _writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=".hpccert-", dir=path.parent))
+        try:
+            yield NewFolder(draft)
+            draft.chmod(0o755)
+            draft.replace(path)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def write_file(path: Path, content: bytes, private: bool = False) -> None:
+    """Write a file whole or not at all; an older one is replaced in one step.
+
+    Args:
+        path: where; its folders are made.
+        content: what.
+        private: only its owner may read it.
+
+    Raises:
+        HpccertError: it cannot be written.
+    """
+    with _writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = _draft(path, content, 0o600 if private else 0o644)
+        draft.replace(path)
+
+
+def create_file(path: Path, content: bytes) -> None:
+    """Write a new file whole or not at all; never over an existing one.
+
+    Raises:
+        HpccertError: it exists, or cannot be written.
+    """
+    with _writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = _draft(path, content, 0o644)
+        try:
+            os.link(draft, path)
+        finally:
+            draft.unlink()
+
+
+def append_line(path: Path, header: str, line: str) -> None:
+    """Add one line at the end of a file; what is there is not touched, nor read back and rewritten.
+
+    The line reaches the file in one write, so that neither an interruption nor a second writer leaves
+    half of it. A file that does not exist begins with the header.
+
+    Raises:
+        HpccertError: it cannot be written.
+    """
+    with _writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        handle = os.open(path, flags, 0o644)
+        try:
+            size = os.fstat(handle).st_size
+            before = header if size == 0 else "" if os.pread(handle, 1, size - 1) == b"\n" else "\n"
+            os.write(handle, f"{before}{line}\n".encode())
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class Typesetter:
+    """Typst over a folder of templates; texts come in as data, never as a program."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._compiler = _typst().Compiler(
+            root=folder,
+            ignore_system_fonts=True,
+            font_paths=[],
+            package_path=folder,
+            package_cache_path=folder,
+        )
+
+    def pdf(self, template: str, inputs: dict[str, str], standards: list[str]) -> bytes:
+        """Return a PDF by a template, the same bytes for the same inputs.
+
+        Raises:
+            HpccertError: it cannot be set.
+        """
+        try:
+            made: bytes = self._compiler.compile(
+                self._folder / template,
+                format="pdf",
+                sys_inputs=inputs,
+                pdf_standards=standards,
+                timestamp=0,
+            )
+        except RuntimeError as error:
+            raise HpccertError(f"the typesetter failed: {str(error).strip().splitlines()[0]}") from None
+        return made
+
+
+@contextmanager
+def typesetter(templates: Mapping[str, bytes]) -> Iterator[Typesetter]:
+    """Make a typesetter whose programs are these templates; it sees no other files, and no network."""
+    with tempfile.TemporaryDirectory(prefix="hpccert-") as folder:
+        for name, content in templates.items():
+            (Path(folder) / name).write_bytes(content)
+        yield Typesetter(Path(folder))
+
+
+def _typst() -> Any:
+    try:
+        import typst  # 34 MB, an extra: only who prints papers needs it
+    except ImportError:
+        raise HpccertError(
+            "PDF papers need the package typst; install 'hpccert[pdf]', or ask for --paper html"
+        ) from None
+    return typst
+
+
+def _draft(path: Path, content: bytes, mode: int) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".hpccert-", dir=path.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(mode)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+    return draft
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise HpccertError(f"'{path}' exists already; nothing is overwritten") from None
+    except OSError as error:
+        raise HpccertError(f"'{path}' cannot be written: {(error.strerror or str(error)).lower()}") from None

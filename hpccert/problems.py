@@ -1,0 +1,50 @@
+"""What can be wrong: findings in the data, and errors that end a run."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+Keys = tuple[str | int, ...]
+
+
+class Severity(StrEnum):
+    """How much a finding counts."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A value in a file of the workspace, by its data path: `Spot("q.yaml", ("choices", 0))`."""
+
+    file: str
+    keys: Keys = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in the data; line and column count from 1, 0 is "not looked up yet"."""
+
+    spot: Spot
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.spot.file}:{self.line}:{self.column}: {self.code} {self.message}"
+
+
+Problems = Iterator[tuple[Spot, str]]
+
+
+class HpccertError(Exception):
+    """A run that cannot go on; the message is one sentence that says what to do."""
+
+
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """Return findings as people read them: by file, line, column, code."""
+    return sorted(findings, key=lambda each: (each.spot.file, each.line, each.column, each.code, each.message))

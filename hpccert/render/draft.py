@@ -1,0 +1,52 @@
+"""A skill and a type -> the text of a new question file, to be filled in by its author.
+
+What is missing is left empty, so that validation names every place that still needs a text.
+"""
+
+from collections.abc import Sequence
+
+from hpccert.model.paper import Kind
+from hpccert.model.skill import Skill
+
+PARTS = {
+    Kind.TRUE_FALSE_SET: ("statements", "truth", (True, False, True, False, True, False, True, False)),
+    Kind.SINGLE_CHOICE: ("choices", "correct", (True, False, False, False)),
+    Kind.MULTIPLE_CHOICE: ("choices", "correct", (True, True, False, False, False)),
+}
+HINTS = {
+    Kind.TRUE_FALSE_SET: "5 to 10 statements (8 are good), each judged by itself; several true, several false",
+    Kind.SINGLE_CHOICE: "3 to 8 choices, exactly one correct",
+    Kind.MULTIPLE_CHOICE: "3 to 8 choices, some correct and some not",
+}
+
+
+def draft(skill: Skill, id: str, kind: Kind, outcomes: Sequence[str], author: str, license: str) -> bytes:
+    """Return a question file without stem, parts and explanation."""
+    name, key, rights = PARTS[kind]
+    known = "".join(f"# {each.id}: {each.text}\n" for each in skill.outcomes if each.examinable)
+    parts = "".join(
+        f"  - id: {key[0]}{number}\n    text: ''\n    {key}: {str(right).lower()}\n    why: ''\n"
+        for number, right in enumerate(rights, 1)
+    )
+    return f"""\
+# yaml-language-server: $schema=../../schemas/question-{kind}.schema.json
+# A new question for {skill.code} {" ".join(skill.title.split())}. Fill in what is empty; 'hpccert validate' names it.
+# Its outcomes are some of these:
+{known}id: {id}
+skill: {skill.id}
+outcomes: [{", ".join(outcomes)}]
+type: {kind}
+# The stem: precise, positively worded; code in backticks, or in a block between ```bash and ```.
+stem: ''
+# {HINTS[kind]}; 'why' is shown after an exam (delete it where the case is clear).
+{name}:
+{parts}# Why the key is right, so that an examinee learns from it.
+explanation: ''
+difficulty: medium # easy | medium | hard
+minutes: 2
+authors: [{author}]
+license: {license}
+# source: the document that settles the key
+language: en
+pool: practice
+""".encode()
