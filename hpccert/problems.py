@@ -1,6 +1,6 @@
 """What can be wrong: findings in the data, and errors that end a run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +43,14 @@ Problems = Iterator[tuple[Spot, str]]
 
 class HpccertError(Exception):
     """A run that cannot go on; the message is one sentence that says what to do."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean 'x'?" with the known word that is nearest, or nothing if none is near."""
+    from difflib import get_close_matches  # only for a message
+
+    near = get_close_matches(word, list(known), 1, 0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

@@ -111,8 +111,9 @@ def part_text_is_used_once(bank: Bank) -> Problems:
     for question in bank.questions.values():
         for keys, each, count in _repeated(question, "text"):
             rights = {part.right for part in parts_of(question.task) if part.text.strip() == each}
+            line = each.split("\n", 1)[0][:60]
             said = "once as right and once as wrong" if len(rights) > 1 else f"{count} times"
-            yield question.at(*keys), f"the text '{each[:60]}' is there {said}"
+            yield question.at(*keys), f"the text '{line}' is there {said}"
 
 
 @rule("Q008")

@@ -1,8 +1,10 @@
 """Rules for review records: each belongs to a question, and its writer may make it."""
 
 from hpccert.check.rules import rule
-from hpccert.model.authority import objection
+from hpccert.model.authority import DECIDING, objection
 from hpccert.model.bank import Bank
+from hpccert.model.people import Person
+from hpccert.model.question import Question
 from hpccert.problems import Problems, Spot
 
 
@@ -46,6 +48,13 @@ def reviewer_may_say_this(bank: Bank) -> Problems:
         question = bank.questions.get(id)
         for each in records:
             person = bank.by_person.get(each.by)
-            why = objection(bank, question, person, each.verdict) if question and person else None
+            if question is None or person is None or (each.verdict in DECIDING and _lost(bank, question, person)):
+                continue
+            why = objection(bank, question, person, each.verdict)
             if why:
                 yield each.spot("verdict"), why
+
+
+def _lost(bank: Bank, question: Question, person: Person) -> bool:
+    """Whether a skill that did not load keeps us from telling whose topic a question is."""
+    return any(bank.lost("skills", each) for each in (question.skill, *person.topics))

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from hpccert.cli.show import complain
 from hpccert.cli.table import COMMANDS
-from hpccert.problems import HpccertError
+from hpccert.problems import HpccertError, did_you_mean
 
 COULD_NOT_RUN = 2
 
@@ -20,7 +20,8 @@ class _Lazy(TyperGroup):
 
     def get_command(self, _: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
-            return None
+            near = did_you_mean(cmd_name, COMMANDS) or f"; commands: {', '.join(COMMANDS)}"
+            raise HpccertError(f"no command '{cmd_name}'{near}")
         module = importlib.import_module(f"hpccert.cli.{COMMANDS[cmd_name][0]}")
         return typer.main.get_command(module.app)
 

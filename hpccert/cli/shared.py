@@ -15,7 +15,7 @@ from hpccert.model.certificate import Certificate, CertificateId
 from hpccert.model.people import Person
 from hpccert.model.question import PersonId, Question, QuestionId
 from hpccert.model.skill import Skill
-from hpccert.problems import Finding, HpccertError, Severity, in_order
+from hpccert.problems import Finding, HpccertError, Severity, did_you_mean, in_order
 
 Root = Annotated[
     Path | None,
@@ -79,7 +79,7 @@ def skill_of(bank: Bank, name: str) -> Skill:
     found = bank.skill_named(name)
     if found is None:
         raise HpccertError(
-            f"no skill '{name}'{_near(name, [*bank.skills, *bank.by_code])}; 'hpccert skill tree' lists them"
+            f"no skill '{name}'{did_you_mean(name, [*bank.skills, *bank.by_code])}; 'hpccert skill tree' lists them"
         )
     return found
 
@@ -91,7 +91,7 @@ def question_of(bank: Bank, name: str) -> Question:
         broken = (
             "; its file has errors, see 'hpccert validate'"
             if bank.lost("questions", name)
-            else _near(name, list(bank.questions))
+            else did_you_mean(name, bank.questions)
         )
         raise HpccertError(f"no question '{name}'{broken}")
     return found
@@ -110,7 +110,7 @@ def asking(bank: Bank, root: Path, name: str | None) -> Person | None:
     """Return who is asking: the person named, or the one with the git identity's address."""
     if name is not None:
         if PersonId(name) not in bank.by_person:
-            raise HpccertError(f"no person '{name}' in people.yaml{_near(name, list(bank.by_person))}")
+            raise HpccertError(f"no person '{name}' in people.yaml{did_you_mean(name, bank.by_person)}")
         return bank.by_person[PersonId(name)]
     email = (outside.git_email(root) or "").lower()
     return next((each for each in bank.people if email in (one.lower() for one in each.emails)), None)
@@ -128,10 +128,3 @@ def writer(bank: Bank, root: Path, name: str | None) -> Person:
         said = f"your git address '{email}' is nobody's in people.yaml" if email else "git has no user.email"
         raise HpccertError(f"{said}; add yourself to people.yaml, or say who you are with --as ID")
     return found
-
-
-def _near(name: str, known: list[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, known, 1)
-    return f"; did you mean '{near[0]}'?" if near else ""

@@ -31,11 +31,10 @@ def validate(
     folder = root_of(root)
     bank, findings = opened(folder)
     findings = [each for each in findings if paths is None or _within(each, folder, paths)]
-    files = len(bank.skills) + len(bank.questions) + len(bank.certificates) + len(bank.records) + len(bank.broken)
     if format is TableFormat.JSON:
         show.as_json([show.as_data(each) for each in findings])
     else:
-        show.findings_text(findings, files)
+        show.findings_text(findings, bank.files)
     raise typer.Exit(show.exit_code(findings, strict))
 
 

@@ -4,7 +4,6 @@ A document is accepted by a compiled validator (jsonschema-rs); only one that it
 with the slower `jsonschema`, which knows the place and the reason of every fault.
 """
 
-import difflib
 import json
 import re
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from hpccert.problems import Keys
+from hpccert.problems import Keys, did_you_mean
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -155,7 +154,7 @@ def _explained(error: "ValidationError") -> Iterator[Fault]:
             for key in value:
                 if key not in allowed:
                     known = f"; known here: {', '.join(allowed)}" if len(allowed) <= 6 else ""
-                    yield (*keys, key, KEY), "S001", f"unknown key '{key}'" + (_nearest(key, allowed) or known)
+                    yield (*keys, key, KEY), "S001", f"unknown key '{key}'" + (did_you_mean(key, allowed) or known)
         case "required":
             # one error a missing key: jsonschema names it only in its message
             yield keys, "S002", f"key {error.message.split(' is a required')[0]} is missing"
@@ -188,7 +187,8 @@ def _found(value: Any) -> str:
         case int() | float():
             return f"the number {value} (put it in quotes if it is text)"
         case str():
-            return f"'{value if len(value) <= 40 else value[:40] + '...'}'"
+            start = value.split("\n", 1)[0][:40]
+            return f"'{start if start == value else start + '...'}'"
         case list():
             return "a list"
         case _:
@@ -196,9 +196,4 @@ def _found(value: Any) -> str:
 
 
 def _not_one_of(name: str, value: Any, allowed: Any) -> str:
-    return f"'{name}': {_found(value)} is not one of {', '.join(allowed)}" + _nearest(value, list(allowed))
-
-
-def _nearest(word: Any, known: list[str]) -> str:
-    near = difflib.get_close_matches(str(word), known, 1, 0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return f"'{name}': {_found(value)} is not one of {', '.join(allowed)}" + did_you_mean(str(value), allowed)

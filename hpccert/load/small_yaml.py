@@ -22,7 +22,7 @@ WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, 
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\r(?!\n)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
 )
 
 CODES = {
@@ -52,16 +52,30 @@ CODES = {
 }
 
 EXPLANATIONS = (
-    ("mapping values are not allowed", "a ': ' inside this text makes it a key; put the text in quotes"),
+    (
+        "mapping values are not allowed",
+        "a ': ' inside this text makes it a key; put the text in quotes, or check the indentation",
+    ),
     ("that cannot start any token", "this character cannot begin a value; put the text in quotes, or replace a tab"),
     ("found unexpected end of stream", "a quotation mark that opens here is never closed"),
+    ("unexpected document indicator", "a quotation mark is not closed before this line"),
+    ("found a tab character", "a tab cannot indent a line; use spaces"),
     ("could not find expected ':'", "a key without ':'; write 'key: value'"),
     ("did not find expected key", "this does not fit what stands before it; check the indentation and the quotes"),
+    ("expected <document start>", "this does not fit what stands before it; check the indentation and the quotes"),
+    ("entries are not allowed", "a list begins on the line below its key; put the text in quotes if it is none"),
+    ("a block scalar", "after '|' or '>' the text begins on the next line, indented"),
     ("did not find expected '-' indicator", "this does not fit the list before it; check the indentation and the '- '"),
     ("did not find expected ',' or", "a ',' or the closing bracket is missing here"),
     ("unknown escape character", "a backslash in double quotes starts an escape; double it, or use single quotes"),
+    ("hexdecimal number", "a backslash in double quotes starts an escape; double it, or use single quotes"),
     ("invalid Unicode character escape", "this escape stands for no character"),
     ("found undefined alias", "'*' starts an alias; put the text in quotes"),
+    ("a directive", "'%' starts a directive, which is not used here"),
+    ("incompatible YAML", "'%' starts a directive, which is not used here"),
+    ("unexpected ':'", "a ':' inside brackets makes this a key; put the text in quotes"),
+    ("%YAML directive", "'%' starts a directive, which is not used here"),
+    ("a tag", "'!' starts a tag, which is not used here; put the text in quotes"),
     ("while scanning an a", "'&' and '*' start anchors and aliases; put the text in quotes"),
     ("did not find expected node content", "a value is missing here"),
 )  # fmt: skip
@@ -103,7 +117,7 @@ def parse(data: bytes) -> tuple[Document | None, list[Fault]]:
         try:
             reader.read(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
         except yaml.MarkedYAMLError as error:
-            reader.faults.append(_syntax(error))
+            reader.faults.append(_syntax(error, text))
         except _Stop as stop:
             reader.faults.append(stop.fault)
         if not reader.faults:
@@ -131,13 +145,14 @@ def _place(before: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    if "end of stream" in (error.problem or "") and error.context_mark:
-        mark = error.context_mark
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:
     raw = " ".join(each for each in (error.context, error.problem) if each)
     message = next((said for part, said in EXPLANATIONS if part in raw), f"not YAML: {raw}")
-    return Fault(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "Y002", message)
+    index = error.problem_mark.index if error.problem_mark else 0
+    if error.context_mark and ("a simple key" in raw or index >= len(text)):
+        index = error.context_mark.index  # where it begins; what is missing there is noticed only later
+    line, column = _place(text[: min(index, len(text.rstrip()))])
+    return Fault(line, column, "Y002", message)
 
 
 class _Stop(Exception):
@@ -160,6 +175,8 @@ class _Reader:
     def read(self, events: Iterator[Any]) -> None:
         for event in events:
             match event:
+                case yaml.StreamEndEvent() if not self._documents:
+                    self.faults.append(Fault(1, 1, "Y002", "there is nothing in this file"))
                 case yaml.ScalarEvent():
                     self._tagless(event)
                     self._scalar(event)
@@ -210,7 +227,7 @@ class _Reader:
 
     def _scalar(self, event: Any) -> None:
         top = self._open[-1] if self._open else None
-        if FORBIDDEN.search(event.value):
+        if "\r" in event.value or FORBIDDEN.search(event.value):
             self.faults.append(self._fault(event, "Y001", "an escape stands for a control character; remove it"))
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self._key(event, top)

@@ -1,5 +1,6 @@
 """A workspace folder -> its bank, and what was wrong with the files that did not load."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ LAYOUT = {
     "reviews": "reviews/<skill id>/<question id>.yaml",
     "certificates": "certificates/<id>.yaml",
 }
+ENDINGS = (".yaml", ".yml")
 IGNORED = {"README.md"}
 
 CODES = {
@@ -44,6 +46,7 @@ class _Gathered:
     certificates: dict[str, Certificate] = field(default_factory=dict)
     twice: list[Skill | Question | Certificate] = field(default_factory=list)
     broken: set[tuple[str, str]] = field(default_factory=set)
+    files: int = 1  # hpccert.yaml itself
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -81,6 +84,7 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
         certificates=gathered.certificates,  # type: ignore[arg-type]
         twice=tuple(gathered.twice),
         broken=frozenset(gathered.broken),
+        files=gathered.files,
     )
     return bank, gathered.findings
 
@@ -107,7 +111,20 @@ def check_text(data: bytes, folder: str, file: str) -> tuple[Any, list[Finding]]
     if schema:
         found = schemas.faults(schema, document.value)
     findings = [_placed(Finding(Spot(file, keys), code, message), document) for keys, code, message in found]
-    return (None if findings else document.value), findings
+    return (None if findings else _whole(document.value)), findings
+
+
+def _whole(value: Any) -> Any:
+    """Return a value with each number such as 2.0 as 2: a schema takes it for a whole number."""
+    match value:
+        case dict():
+            return {key: _whole(each) for key, each in value.items()}
+        case list():
+            return [_whole(each) for each in value]
+        case float() if value.is_integer():
+            return int(value)
+        case _:
+            return value
 
 
 def _schema(folder: str, value: Any) -> tuple[str | None, list[schemas.Fault]]:
@@ -131,6 +148,7 @@ def _people(root: Path, gathered: _Gathered) -> tuple[Person, ...]:
 
 
 def _checked(root: Path, folder: str, file: str, gathered: _Gathered) -> Any:
+    gathered.files += 1
     try:
         data = read_bytes(root / file)
     except HpccertError as error:
@@ -159,54 +177,64 @@ def read_bytes(path: Path, limit: int = small_yaml.MAX_BYTES) -> bytes:
         finally:
             os.close(handle)
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise HpccertError(f"'{path.name}' is a link; put the file itself here") from None
         raise HpccertError(f"'{path.name}' cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
 def _files(root: Path, folder: str, gathered: _Gathered) -> Iterator[str]:
     """Yield the data files of a folder in order; report what lies there and is not one."""
+    if (root / folder).is_symlink():
+        _misplaced(gathered, PurePosixPath(folder), "links are not read; put the folder itself here")
+        return
     for file, entry in _entries(root / folder, PurePosixPath(folder)):
         if entry is None:
-            _misplaced(gathered, str(file), "the folder cannot be read; check its permissions", Severity.ERROR)
+            _misplaced(gathered, file, "the folder cannot be read; check its permissions")
         elif not entry.is_file(follow_symlinks=False):
-            _misplaced(
-                gathered, str(file), "links and special files are not read; put the file itself here", Severity.ERROR
-            )
+            _misplaced(gathered, file, "links and special files are not read; put the file itself here")
+        elif not _is_utf8(file):
+            _misplaced(gathered, file, "the name of this file is not UTF-8; rename it")
+        elif file.suffix.lower() in ENDINGS and file.suffix != ".yaml":
+            _misplaced(gathered, file, "this file is not read; data files are named <id>.yaml")
         elif file.suffix != ".yaml":
             if file.name not in IGNORED:
-                _misplaced(
-                    gathered, str(file), "this file is not read; data files are named <id>.yaml", Severity.WARNING
-                )
+                _misplaced(gathered, file, "this file is not read; data files are named <id>.yaml", Severity.WARNING)
         elif len(file.parts) != DEPTHS[folder] + 1:
-            _misplaced(
-                gathered,
-                str(file),
-                f"this file lies in the wrong place; the layout is {LAYOUT[folder]}",
-                Severity.ERROR,
-            )
+            _misplaced(gathered, file, f"this file lies in the wrong place; the layout is {LAYOUT[folder]}")
         else:
             yield str(file)
 
 
-def _misplaced(gathered: _Gathered, file: str, message: str, severity: Severity) -> None:
-    gathered.findings.append(Finding(Spot(file), "Y006", message, severity, 1, 1))
+def _misplaced(gathered: _Gathered, file: PurePosixPath, message: str, severity: Severity = Severity.ERROR) -> None:
+    shown = os.fsencode(str(file)).decode("utf-8", "backslashreplace")
+    gathered.findings.append(Finding(Spot(shown), "Y006", message, severity, 1, 1))
+    if severity is Severity.ERROR:  # what names it is not at fault
+        gathered.broken.add((file.parts[0], file.stem))
+
+
+def _is_utf8(file: PurePosixPath) -> bool:
+    try:
+        return bool(str(file).encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _entries(folder: Path, name: PurePosixPath) -> Iterator[tuple[PurePosixPath, "os.DirEntry[str] | None"]]:
     """Yield the entries below a folder, without hidden ones; no entry for a folder without rights."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda each: each.name)
-    except FileNotFoundError:
-        return
-    except OSError:
-        yield name, None
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+    waiting: list[tuple[Path, PurePosixPath, os.DirEntry[str] | None]] = [(folder, name, None)]
+    while waiting:
+        path, place, entry = waiting.pop()
+        if entry is not None and not entry.is_dir(follow_symlinks=False):
+            yield place, entry
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(folder / entry.name, name / entry.name)
-        else:
-            yield name / entry.name, entry
+        try:
+            below = sorted(os.scandir(path), key=lambda each: each.name, reverse=True)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            yield place, None
+            continue
+        waiting += [(path / each.name, place / each.name, each) for each in below if not each.name.startswith(".")]
 
 
 def _take(root: Path, folder: str, file: str, gathered: _Gathered) -> None:

@@ -52,6 +52,7 @@ class Bank:
     certificates: dict[CertificateId, Certificate]
     twice: tuple[Skill | Question | Certificate, ...] = ()
     broken: frozenset[tuple[str, str]] = frozenset()
+    files: int = 0  # that were read
 
     @cached_property
     def by_code(self) -> dict[Code, Skill]:

@@ -28,5 +28,5 @@ def instructions(certificate: Certificate) -> tuple[str, ...]:
 
 
 def percent(share: Fraction) -> str:
-    """Return a share as percent: 60 %, 62.5 %."""
-    return f"{float(share * 100):g} %"
+    """Return a share as percent: 60%, 62.5%."""
+    return f"{float(share * 100):g}%"

@@ -1,0 +1,154 @@
+"""validate, status, skill, rule: looking at a workspace."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from hpccert import __version__
+from hpccert.cli.rule import pages
+from hpccert.cli.table import COMMANDS
+from tests import builders, folders
+from tests.cli.conftest import Run
+
+
+def test_the_version_and_the_help_are_answered_without_the_cli_library(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typer", None)
+
+    assert run("--version").out == f"hpccert {__version__}\n"
+    assert all(each in run("--help").out for each in COMMANDS)
+    assert run().out == run("-h").out == run("--help").out
+
+
+def test_every_command_has_a_help_page_with_an_example(run: Run) -> None:
+    pages = {
+        name: run(*name.split(), "--help")
+        for name in ("validate", "status", "rule", "skill tree", "skill show", "question new", "question show",
+                     "review submit", "review approve", "review request-changes", "review accept", "review reject",
+                     "review retire", "review log", "review queue", "exam check", "exam build", "exam grade")
+    }  # fmt: skip
+
+    assert {name for name, page in pages.items() if "Example: hpccert " + name not in page.out or page.code} == set()
+
+
+def test_an_unknown_command_is_refused_with_what_there_is(run: Run) -> None:
+    ran = run("valdate")
+
+    assert (ran.code, ran.err) == (2, "hpccert: no command 'valdate'; did you mean 'validate'?\n")
+
+
+def test_a_sound_workspace_is_clean(run: Run, root: Path) -> None:
+    ran = run("validate", "--strict")
+
+    assert (ran.out, ran.code) == ("13 files checked, nothing wrong\n", 0)
+
+
+def test_findings_come_with_file_line_and_column(run: Run, root: Path) -> None:
+    folders.write(root, "questions/cli/q9.yaml", builders.question_data("q9", outcomes=["fly"]))
+
+    ran = run("validate")
+
+    assert ran.code == 1
+    assert ran.out == (
+        "questions/cli/q9.yaml:4:3: Q003 skill 'cli' has no outcome 'fly'\n"
+        "1 error in 1 file; 14 files checked ('hpccert rule CODE' explains)\n"
+    )
+
+
+def test_findings_as_json_are_for_programs(run: Run, root: Path) -> None:
+    folders.write(root, "questions/cli/q9.yaml", builders.question_data("q9", outcomes=["fly"]))
+
+    (finding,) = json.loads(run("validate", "--format", "json").out)
+
+    assert finding == {
+        "file": "questions/cli/q9.yaml",
+        "line": 4,
+        "column": 3,
+        "code": "Q003",
+        "severity": "error",
+        "message": "skill 'cli' has no outcome 'fly'",
+        "at": ["outcomes", 0],
+    }
+
+
+def test_only_the_named_paths_are_reported_but_all_is_looked_at(run: Run, root: Path) -> None:
+    folders.write(root, "questions/cli/q9.yaml", builders.question_data("q9", outcomes=["fly"]))
+
+    assert run("validate", "skills").code == 0
+    assert run("validate", "questions/cli/q9.yaml").code == 1
+    assert run("validate", "q9.yaml", cwd=root / "questions" / "cli").code == 1
+    assert run("validate", "gone.yaml").err == "hpccert: no file or folder 'gone.yaml'\n"
+
+
+def test_warnings_count_only_when_asked(run: Run, root: Path) -> None:
+    folders.write(root, "questions/cli/notes.txt", "x")
+
+    assert run("validate").code == 0
+    assert run("validate", "--strict").code == 1
+
+
+def test_a_workspace_is_found_from_inside_and_by_name(run: Run, root: Path, tmp_path: Path) -> None:
+    assert run("validate", cwd=root / "questions" / "cli").code == 0
+    assert run("validate", "--root", root, cwd=tmp_path).code == 0
+    lost = run("validate", cwd=tmp_path)
+    assert (lost.code, lost.out) == (2, "")
+    assert lost.err.startswith("hpccert: no hpccert.yaml in '.' or above;")
+
+
+def test_the_status_counts_and_says_what_exams_lack(run: Run, root: Path) -> None:
+    ran = run("status")
+
+    assert "Test, version 0.1, CC-BY-4.0" in ran.out
+    assert "2 skills, 1 of them leaves, 3 outcomes, 0 errors" in ran.out
+    assert "exam pool: 4 questions missing" in ran.out
+    assert "practice pool: can be drawn" in ran.out
+    assert json.loads(run("status", "--format", "json").out)["questions"] == {"all": 8, "draft": 8}
+
+
+def test_the_tree_shows_places_and_counts(run: Run, root: Path) -> None:
+    assert run("skill", "tree").out == (
+        "USE Use [use]  1 outcome, 8 questions\n  USE1 Cli [cli]  3 outcomes, 8 questions\n"
+    )
+    assert run("skill", "tree", "use1").out == "USE1 Cli [cli]  3 outcomes, 8 questions\n"
+    assert [each["code"] for each in json.loads(run("skill", "tree", "--format", "json").out)] == ["USE", "USE1"]
+
+
+def test_a_skill_shows_what_it_requires_and_what_requires_it(run: Run, root: Path) -> None:
+    needs = [{"skill": "cli", "strength": "required"}]
+    folders.write(root, "skills/use/ssh.yaml", builders.skill_data("ssh", "USE2", requires=needs))
+
+    assert "required by: USE2 Ssh (required)" in run("skill", "show", "USE1").out
+    assert "requires: USE1 Cli (required)" in run("skill", "show", "ssh").out
+    assert json.loads(run("skill", "show", "cli", "--format", "json").out)["leaf"] is True
+
+
+def test_a_misspelled_skill_is_answered_with_the_nearest(run: Run, root: Path) -> None:
+    ran = run("skill", "show", "USE11")
+
+    assert (ran.code, ran.err) == (
+        2,
+        "hpccert: no skill 'USE11'; did you mean 'USE1'?; 'hpccert skill tree' lists them\n",
+    )
+
+
+def test_rules_are_listed_and_explained(run: Run) -> None:
+    assert "K003" in run("rule").out
+    assert "Why: a skill without a parent cannot be reached" in run("rule", "k003").out
+    assert {each["code"] for each in json.loads(run("rule", "--format", "json").out)} == set(pages())
+    assert run("rule", "X999").code == 2
+
+
+def test_escape_codes_and_markup_in_files_stay_text(run: Run, root: Path) -> None:
+    title = "[red]Cli[/red] :smile: <script>"
+    folders.write(
+        root, "skills/use/cli.yaml", builders.skill_data("cli", "USE1", ("run", "stop", "quote"), title=title)
+    )
+    (root / "questions/cli/bad\x1b[2J.yaml").write_text("a: 1\n")
+
+    assert title in run("skill", "tree").out
+    shown = run("validate").out
+    assert "\x1b" not in shown
+    assert "bad\\x1b[2J.yaml" in shown
