@@ -1,20 +1,31 @@
 """What touches the world: writing files, the clock, git, chance from the system, the typesetter."""
 
+import multiprocessing
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from importlib.util import find_spec
+from multiprocessing.pool import AsyncResult, Pool
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hpccert.problems import HpccertError
 
 PRIVATE = 0o700
 SEED_BYTES = 16
+
+MOST_CHILDREN = 8
+MOST_WAITING = 32
+PAPERS_PER_CHILD = 10
+SECONDS_PER_PAPER = 120
+CHILD_BYTES = 8 * 1024**3
 
 
 def now() -> str:
@@ -130,54 +141,87 @@ def append_line(path: Path, header: str, line: str) -> None:
 
 
 class Typesetter:
-    """Typst over a folder of templates; texts come in as data, never as a program."""
+    """Typst over a folder of templates; texts come in as data, never as a program.
 
-    def __init__(self, folder: Path) -> None:
+    It works in child processes, on all cores, with limits of memory and time: what goes wrong in one
+    ends that child. A child makes a few papers only, for its memory grows with each.
+    """
+
+    def __init__(self, folder: Path, standards: Sequence[str], pool: Pool) -> None:
         self._folder = folder
-        self._compiler = _typst().Compiler(
-            root=folder,
-            ignore_system_fonts=True,
-            font_paths=[],
-            package_path=folder,
-            package_cache_path=folder,
-        )
+        self._standards = list(standards)
+        self._pool = pool
 
-    def pdf(self, template: str, inputs: dict[str, str], standards: list[str]) -> bytes:
-        """Return a PDF by a template, the same bytes for the same inputs.
+    def pdfs(self, jobs: Iterable[tuple[str, dict[str, str]]]) -> Iterator[bytes]:
+        """Yield a PDF for each template and its inputs, in order; the same bytes for the same inputs.
 
         Raises:
-            HpccertError: it cannot be set.
+            HpccertError: one cannot be set.
         """
-        try:
-            made: bytes = self._compiler.compile(
-                self._folder / template,
-                format="pdf",
-                sys_inputs=inputs,
-                pdf_standards=standards,
-                timestamp=0,
-            )
-        except RuntimeError as error:
-            raise HpccertError(f"the typesetter failed: {str(error).strip().splitlines()[0]}") from None
-        return made
+        waiting: deque[AsyncResult[bytes]] = deque()
+        for template, inputs in jobs:
+            waiting.append(self._pool.apply_async(_pdf, (self._folder, template, inputs, self._standards)))
+            if len(waiting) > MOST_WAITING:
+                yield _result(waiting.popleft())
+        while waiting:
+            yield _result(waiting.popleft())
 
 
 @contextmanager
-def typesetter(templates: Mapping[str, bytes]) -> Iterator[Typesetter]:
-    """Make a typesetter whose programs are these templates; it sees no other files, and no network."""
+def typesetter(templates: Mapping[str, bytes], standards: Sequence[str]) -> Iterator[Typesetter]:
+    """Make a typesetter whose programs are these templates; it sees no other files, and no network.
+
+    Raises:
+        HpccertError: Typst is not installed.
+    """
+    if find_spec("typst") is None:  # 34 MB, an extra: only who prints papers needs it
+        raise HpccertError("PDF papers need the package typst; install 'hpccert[pdf]', or ask for --paper html")
     with tempfile.TemporaryDirectory(prefix="hpccert-") as folder:
         for name, content in templates.items():
             (Path(folder) / name).write_bytes(content)
-        yield Typesetter(Path(folder))
+        # spawned children know nothing of this one; the executor of concurrent.futures can deadlock when
+        # it replaces them (CPython issue 115634), this older pool does not
+        children = multiprocessing.get_context("spawn").Pool(
+            min(os.cpu_count() or 1, MOST_CHILDREN), initializer=_limited, maxtasksperchild=PAPERS_PER_CHILD
+        )
+        with children:
+            yield Typesetter(Path(folder), standards, children)
 
 
-def _typst() -> Any:
+def _limited() -> None:
+    """Bound what a child may use, and leave Ctrl-C to its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (CHILD_BYTES, CHILD_BYTES))
+
+
+def _pdf(folder: Path, template: str, inputs: dict[str, str], standards: list[str]) -> bytes:
+    import typst
+
+    made: bytes = typst.compile(
+        str(folder / template),
+        root=str(folder),
+        ignore_system_fonts=True,
+        font_paths=[],
+        package_path=str(folder),
+        package_cache_path=str(folder),
+        sys_inputs=inputs,
+        format="pdf",
+        pdf_standards=cast("list[Any]", standards),
+        timestamp=0,
+    )
+    return made
+
+
+def _result(answer: AsyncResult[bytes]) -> bytes:
     try:
-        import typst  # 34 MB, an extra: only who prints papers needs it
-    except ImportError:
-        raise HpccertError(
-            "PDF papers need the package typst; install 'hpccert[pdf]', or ask for --paper html"
-        ) from None
-    return typst
+        return answer.get(SECONDS_PER_PAPER)
+    except multiprocessing.TimeoutError:
+        raise HpccertError(f"the typesetter died, or took over {SECONDS_PER_PAPER} seconds for one paper") from None
+    except RuntimeError as error:
+        raise HpccertError(f"the typesetter failed: {str(error).strip().splitlines()[0]}") from None
 
 
 def _draft(path: Path, content: bytes, mode: int) -> Path:

@@ -99,7 +99,7 @@ def part_id_is_used_once(bank: Bank) -> Problems:
     """
     for question in bank.questions.values():
         for keys, each, count in _repeated(question, "id"):
-            yield question.at(*keys), f"id '{each}' is there {count} times"
+            yield question.at(*keys), f"id '{each}' is there {'twice' if count == 2 else f'{count} times'}"
 
 
 @rule("Q007")
@@ -112,7 +112,7 @@ def part_text_is_used_once(bank: Bank) -> Problems:
         for keys, each, count in _repeated(question, "text"):
             rights = {part.right for part in parts_of(question.task) if part.text.strip() == each}
             line = each.split("\n", 1)[0][:60]
-            said = "once as right and once as wrong" if len(rights) > 1 else f"{count} times"
+            said = "once as right and once as wrong" if len(rights) > 1 else "twice" if count == 2 else f"{count} times"
             yield question.at(*keys), f"the text '{line}' is there {said}"
 
 
@@ -129,7 +129,7 @@ def set_has_both_sides(bank: Bank) -> Problems:
             if min(right, wrong) < LEAST_ON_A_SIDE:
                 yield (
                     question.at("statements"),
-                    f"{right} statements are true and {wrong} are false; at least {LEAST_ON_A_SIDE} of each are needed",
+                    f"statements that are true: {right}, false: {wrong}; at least {LEAST_ON_A_SIDE} of each are needed",
                 )
 
 

@@ -66,14 +66,16 @@ def required_skill_exists(bank: Bank) -> Problems:
 
 @rule("K005")
 def requirement_names_a_skill(bank: Bank) -> Problems:
-    """An entry of `requires` names one `skill`, or several with `any_of`.
+    """An entry of `requires` names one `skill`, or several with `any_of`; not both.
 
-    Why: a strength without a skill requires nothing.
+    Why: a strength without a skill requires nothing, and of two namings one would be lost.
     """
     for skill in bank.skills.values():
         for index, need in enumerate(skill.requires):
-            if not need.skills:
+            if not need.named_by:
                 yield skill.at("requires", index), "this requirement names no skill; add 'skill' or 'any_of'"
+            if len(need.named_by) > 1:
+                yield skill.at("requires", index), "this requirement has 'skill' and 'any_of'; keep one of them"
 
 
 @rule("K006")

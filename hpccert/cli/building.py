@@ -4,7 +4,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -28,7 +27,7 @@ LONGEST_ID = 80
 LEAST_DIGITS = 32
 MOST_FORMS = 100_000
 T = TypeVar("T")
-LONG = 20  # so many forms take more than a second
+DRAWN_A_SECOND, HTML_A_SECOND, PDF_A_SECOND = 200, 100, 4
 
 
 class PaperFormat(StrEnum):
@@ -94,7 +93,8 @@ def planned(
         )
     candidates = pool_of(bank, certificate, drawable(bank, pool))
     forms = tuple(
-        _checked(bank, certificate, drawn(candidates, secret, each)) for each in _progress(numbers, "drawing")
+        _checked(bank, certificate, drawn(candidates, secret, each))
+        for each in _progress(numbers, "drawing", DRAWN_A_SECOND)
     )
     skills = {
         line.skill: f"{bank.skills[line.skill].code} {bank.skills[line.skill].title}"
@@ -106,15 +106,21 @@ def planned(
 
 def write(plan: Plan, folder: Path, papers: set[PaperFormat]) -> None:
     """Write a sitting's folder, whole or not at all."""
-    sitting = plan.sitting
-    with outside.new_folder(folder) as new, ExitStack() as stack:
+    sitting, said = plan.sitting, instructions(plan.sitting.certificate)
+    with outside.new_folder(folder) as new:
         new.write("sitting.json", record.public_record(sitting, plan.seed, list(plan.pool.questions.values())))
         new.write("secret/forms.json", record.secret_record(sitting, plan.seed))
         new.write("secret/seed.txt", f"{plan.seed.hex()}\n".encode())
-        setter = stack.enter_context(outside.typesetter(typeset.templates())) if PaperFormat.PDF in papers else None
-        for form in _progress(sitting.forms, "writing"):
-            for name, content in _files(sitting, form, setter, PaperFormat.HTML in papers):
-                new.write(name, content)
+        if PaperFormat.HTML in papers:
+            for form in _progress(sitting.forms, "writing pages", HTML_A_SECOND):
+                new.write(f"papers/{_name(form)}.html", web.page(paper_of(sitting, form, said)))
+        if PaperFormat.PDF in papers:
+            with outside.typesetter(typeset.templates(), typeset.STANDARDS) as setter:
+                jobs = (each for form in sitting.forms for each in _jobs(sitting, form, said))
+                names = [each for form in sitting.forms for each in _pdf_names(form)]
+                pairs = zip(_progress(names, "setting papers", PDF_A_SECOND), setter.pdfs(jobs), strict=True)
+                for name, content in pairs:
+                    new.write(name, content)
 
 
 def summarize(plan: Plan, folder: Path) -> None:
@@ -149,24 +155,23 @@ def _checked(bank: Bank, certificate: Certificate, form: Form) -> Form:
     return form
 
 
-def _files(sitting: Sitting, form: Form, setter: outside.Typesetter | None, html: bool) -> Iterator[tuple[str, bytes]]:
-    said = instructions(sitting.certificate)
-    name = f"form-{form.number:03}"
-    paper = paper_of(sitting, form, said)
-    if html:
-        yield f"papers/{name}.html", web.page(paper)
-    if setter is not None:
-        yield (
-            f"papers/{name}.pdf",
-            setter.pdf(typeset.PAPER, typeset.inputs(typeset.paper_data(paper)), typeset.STANDARDS),
-        )
-        key = typeset.key_data(key_of(sitting, form, said))
-        yield f"secret/{name}-key.pdf", setter.pdf(typeset.KEY, typeset.inputs(key), typeset.STANDARDS)
+def _name(form: Form) -> str:
+    return f"form-{form.number:03}"
 
 
-def _progress(items: Sequence[T], word: str) -> Iterator[T]:
-    """Yield the items, with a bar on the error stream of a terminal if there are many."""
-    if len(items) < LONG or not sys.stderr.isatty():
+def _pdf_names(form: Form) -> tuple[str, str]:
+    return f"papers/{_name(form)}.pdf", f"secret/{_name(form)}-key.pdf"
+
+
+def _jobs(sitting: Sitting, form: Form, said: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what the typesetter needs for a form's paper and its key."""
+    yield typeset.PAPER, typeset.inputs(typeset.paper_data(paper_of(sitting, form, said)))
+    yield typeset.KEY, typeset.inputs(typeset.key_data(key_of(sitting, form, said)))
+
+
+def _progress(items: Sequence[T], word: str, a_second: int) -> Iterator[T]:
+    """Yield the items, with a bar on the error stream of a terminal if they take more than a second."""
+    if len(items) < a_second or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console

@@ -75,7 +75,7 @@ def shown(sitting: Sitting, result: Graded, path: Path, format: TableFormat) -> 
     else:
         _table(sitting, result)
     for each in result.findings:
-        show.note(str(each))
+        show.note(show.one_line(str(each)))
     passed = sum(each.passed for each in result.scores)
     withheld = f"; {len(result.withheld)} withheld until their responses are mended" if result.withheld else ""
     show.note(f"{show.plural(len(result.scores), 'candidate')} marked, {passed} passed{withheld}; written to {path}")

@@ -27,6 +27,11 @@ def clean(text: str) -> str:
     return text.translate(HIDDEN)
 
 
+def one_line(text: str) -> str:
+    """Return a text made harmless, on one line: no name in a file can forge a line of output."""
+    return clean(text).replace("\n", "\\n")
+
+
 def say(text: str = "") -> None:
     """Print a text from wherever, made harmless."""
     sys.stdout.write(clean(text) + "\n")
@@ -55,8 +60,8 @@ def colored(text: str, color: str) -> str:
 def findings_text(findings: Sequence[Finding], files: int) -> None:
     """Print findings one a line, and what they add up to."""
     for each in findings:
-        place = colored(f"{each.spot.file}:{each.line}:{each.column}:", "bold")
-        sys.stdout.write(f"{place} {colored(each.code, each.severity)} {clean(each.message)}\n")
+        place = colored(one_line(f"{each.spot.file}:{each.line}:{each.column}:"), "bold")
+        sys.stdout.write(f"{place} {colored(each.code, each.severity)} {one_line(each.message)}\n")
     say(summary(findings, files))
 
 

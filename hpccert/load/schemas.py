@@ -151,13 +151,13 @@ def _explained(error: "ValidationError") -> Iterator[Fault]:
     match error.validator:
         case "additionalProperties":
             allowed = list(schema["properties"])
-            for key in value:
-                if key not in allowed:
-                    known = f"; known here: {', '.join(allowed)}" if len(allowed) <= 6 else ""
-                    yield (*keys, key, KEY), "S001", f"unknown key '{key}'" + (did_you_mean(key, allowed) or known)
+            for key in _unknown(value, schema):
+                known = f"; known here: {', '.join(allowed)}" if len(allowed) <= 6 else ""
+                yield (*keys, key, KEY), "S001", f"unknown key '{key}'" + (did_you_mean(key, allowed) or known)
         case "required":
-            # one error a missing key: jsonschema names it only in its message
-            yield keys, "S002", f"key {error.message.split(' is a required')[0]} is missing"
+            missing = error.message.split("'")[1]  # one error a missing key, which only the message names
+            if not any(f"'{missing}'" in did_you_mean(each, schema["properties"]) for each in _unknown(value, schema)):
+                yield keys, "S002", f"key '{missing}' is missing"
         case "type":
             yield keys, "S003", f"{name}: expected {WORDS[bound]}, found {_found(value)}"
         case "enum":
@@ -169,8 +169,18 @@ def _explained(error: "ValidationError") -> Iterator[Fault]:
         case "uniqueItems":
             yield keys, "S007", f"{name} names something twice"
         case size:
-            have = len(value) if isinstance(value, (str, list)) else value
-            yield keys, "S006", f"{name} " + SIZES[str(size)].format(have=have, value=value, bound=bound)
+            yield keys, "S006", f"{name} {_size(str(size), value, bound)}"
+
+
+def _unknown(value: dict[str, Any], schema: dict[str, Any]) -> list[str]:
+    return [key for key in value if key not in schema["properties"]]
+
+
+def _size(keyword: str, value: Any, bound: Any) -> str:
+    if value == "" and keyword == "minLength":
+        return "is empty; write a text, or leave the key out if it is optional"
+    have = len(value) if isinstance(value, (str, list)) else value
+    return SIZES[keyword].format(have=have, value=value, bound=bound)
 
 
 def _form(schema: dict[str, Any], pattern: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import yaml
 
-from hpccert.problems import Keys
+from hpccert.problems import HpccertError, Keys
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -22,7 +22,7 @@ WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, 
 INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
 )
 
 CODES = {
@@ -51,6 +51,14 @@ CODES = {
     ),
 }
 
+NOT_USED = (
+    ("incompatible YAML", "'%' starts a directive, which is not used here"),
+    ("%YAML directive", "'%' starts a directive, which is not used here"),
+    ("a directive", "'%' starts a directive, which is not used here"),
+    ("tag handle", "'!' starts a tag, which is not used here; put the text in quotes"),
+    ("a tag", "'!' starts a tag, which is not used here; put the text in quotes"),
+    ("while scanning an a", "'&' and '*' start anchors and aliases, which are not used here; put the text in quotes"),
+)
 EXPLANATIONS = (
     (
         "mapping values are not allowed",
@@ -64,19 +72,14 @@ EXPLANATIONS = (
     ("did not find expected key", "this does not fit what stands before it; check the indentation and the quotes"),
     ("expected <document start>", "this does not fit what stands before it; check the indentation and the quotes"),
     ("entries are not allowed", "a list begins on the line below its key; put the text in quotes if it is none"),
+    ("mapping keys are not allowed", "a '? ' here makes this a key; put the text in quotes"),
     ("a block scalar", "after '|' or '>' the text begins on the next line, indented"),
     ("did not find expected '-' indicator", "this does not fit the list before it; check the indentation and the '- '"),
     ("did not find expected ',' or", "a ',' or the closing bracket is missing here"),
     ("unknown escape character", "a backslash in double quotes starts an escape; double it, or use single quotes"),
     ("hexdecimal number", "a backslash in double quotes starts an escape; double it, or use single quotes"),
     ("invalid Unicode character escape", "this escape stands for no character"),
-    ("found undefined alias", "'*' starts an alias; put the text in quotes"),
-    ("a directive", "'%' starts a directive, which is not used here"),
-    ("incompatible YAML", "'%' starts a directive, which is not used here"),
     ("unexpected ':'", "a ':' inside brackets makes this a key; put the text in quotes"),
-    ("%YAML directive", "'%' starts a directive, which is not used here"),
-    ("a tag", "'!' starts a tag, which is not used here; put the text in quotes"),
-    ("while scanning an a", "'&' and '*' start anchors and aliases; put the text in quotes"),
     ("did not find expected node content", "a value is missing here"),
 )  # fmt: skip
 
@@ -114,8 +117,12 @@ def parse(data: bytes) -> tuple[Document | None, list[Fault]]:
     text, faults = _decoded(data)
     if not faults:
         reader = _Reader()
+        if not yaml.__with_libyaml__:  # the parser in Python reads some escapes otherwise
+            raise HpccertError(
+                "PyYAML was built without libyaml; install it as a wheel: pip install --force-reinstall pyyaml"
+            )
         try:
-            reader.read(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+            reader.read(yaml.parse(text, Loader=yaml.CSafeLoader))
         except yaml.MarkedYAMLError as error:
             reader.faults.append(_syntax(error, text))
         except _Stop as stop:
@@ -147,12 +154,14 @@ def _place(before: str) -> tuple[int, int]:
 
 def _syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:
     raw = " ".join(each for each in (error.context, error.problem) if each)
-    message = next((said for part, said in EXPLANATIONS if part in raw), f"not YAML: {raw}")
+    tables = (("Y004", NOT_USED), ("Y002", EXPLANATIONS))
+    known = ((code, said) for code, table in tables for part, said in table if part in raw)
+    code, message = next(known, ("Y002", f"not YAML: {raw}"))
     index = error.problem_mark.index if error.problem_mark else 0
     if error.context_mark and ("a simple key" in raw or index >= len(text)):
         index = error.context_mark.index  # where it begins; what is missing there is noticed only later
     line, column = _place(text[: min(index, len(text.rstrip()))])
-    return Fault(line, column, "Y002", message)
+    return Fault(line, column, code, message)
 
 
 class _Stop(Exception):

@@ -186,10 +186,12 @@ def _files(root: Path, folder: str, gathered: _Gathered) -> Iterator[str]:
     """Yield the data files of a folder in order; report what lies there and is not one."""
     if (root / folder).is_symlink():
         _misplaced(gathered, PurePosixPath(folder), "links are not read; put the folder itself here")
+        gathered.broken.add((folder, "*"))
         return
     for file, entry in _entries(root / folder, PurePosixPath(folder)):
         if entry is None:
             _misplaced(gathered, file, "the folder cannot be read; check its permissions")
+            gathered.broken.add((folder, "*"))
         elif not entry.is_file(follow_symlinks=False):
             _misplaced(gathered, file, "links and special files are not read; put the file itself here")
         elif not _is_utf8(file):
@@ -228,7 +230,8 @@ def _entries(folder: Path, name: PurePosixPath) -> Iterator[tuple[PurePosixPath,
             yield place, entry
             continue
         try:
-            below = sorted(os.scandir(path), key=lambda each: each.name, reverse=True)
+            with os.scandir(path) as entries:
+                below = sorted(entries, key=lambda each: each.name, reverse=True)
         except FileNotFoundError:
             continue
         except OSError:

@@ -72,8 +72,8 @@ class Bank:
         return frozenset(each for each in parents if each is not None)
 
     def lost(self, folder: str, id: str | None = None) -> bool:
-        """Whether a file of a folder did not load; any of them if no id is given."""
-        return any(kind == folder and id in (None, stem) for kind, stem in self.broken)
+        """Whether a file of a folder did not load; any of them if no id is given. A stem `*` is the folder itself."""
+        return any(kind == folder and (id is None or stem in (id, "*")) for kind, stem in self.broken)
 
     def is_leaf(self, skill: Skill) -> bool:
         """Whether a skill has no children."""

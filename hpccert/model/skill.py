@@ -28,6 +28,7 @@ class Requirement:
 
     skills: tuple[SkillId, ...]
     strength: str
+    named_by: tuple[str, ...]  # the keys that name them: `skill`, `any_of`; exactly one should
     keys: Keys
 
 
@@ -97,11 +98,12 @@ def _outcome(data: dict[str, Any]) -> Outcome:
 
 
 def _requirements(data: dict[str, Any]) -> list[Requirement]:
-    return [
-        Requirement(
-            tuple(SkillId(skill) for skill in each.get("any_of", [each.get("skill")]) if skill),
-            each["strength"],
-            ("requires", index, "any_of" if "any_of" in each else "skill"),
-        )
-        for index, each in enumerate(data.get("requires", ()))
-    ]
+    return [_requirement(each, index) for index, each in enumerate(data.get("requires", ()))]
+
+
+def _requirement(data: dict[str, Any], index: int) -> Requirement:
+    named_by = tuple(key for key in ("skill", "any_of") if key in data)
+    skills = data.get("any_of", [data["skill"]] if "skill" in data else [])
+    return Requirement(
+        tuple(SkillId(each) for each in skills), data["strength"], named_by, ("requires", index, *named_by[-1:])
+    )

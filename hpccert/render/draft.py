@@ -25,7 +25,7 @@ def draft(skill: Skill, id: str, kind: Kind, outcomes: Sequence[str], author: st
     name, key, rights = PARTS[kind]
     known = "".join(f"# {each.id}: {each.text}\n" for each in skill.outcomes if each.examinable)
     parts = "".join(
-        f"  - id: {key[0]}{number}\n    text: ''\n    {key}: {str(right).lower()}\n    why: ''\n"
+        f"  - id: {name[0]}{number}\n    text: ''\n    {key}: {str(right).lower()}\n"
         for number, right in enumerate(rights, 1)
     )
     return f"""\
@@ -38,7 +38,8 @@ outcomes: [{", ".join(outcomes)}]
 type: {kind}
 # The stem: precise, positively worded; code in backticks, or in a block between ```bash and ```.
 stem: ''
-# {HINTS[kind]}; 'why' is shown after an exam (delete it where the case is clear).
+# {HINTS[kind]}.
+# Add 'why: ...' to a part whose case is not clear by itself; it is shown after an exam.
 {name}:
 {parts}# Why the key is right, so that an examinee learns from it.
 explanation: ''

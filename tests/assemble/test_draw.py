@@ -238,7 +238,7 @@ def hands(small: Pool, of_cli: int, of_ssh: int) -> list[Form]:
 
 
 def test_the_check_sees_what_drawing_never_does() -> None:
-    whole, rich = pool(RICH, {"cli": 2, "ssh": 1}, per_outcome=1, minutes={"max": 3})
+    whole, _ = pool(RICH, {"cli": 2, "ssh": 1}, per_outcome=1, minutes={"max": 3})
     asked = next(iter(whole.certificates.values()))
     form = drawn(pool(RICH, {"cli": 2, "ssh": 1})[1], SEED, 1)
     twice = replace(form, items=(form.items[0], *form.items))

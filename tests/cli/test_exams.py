@@ -223,7 +223,7 @@ def test_an_interrupted_build_leaves_nothing(run: Run, root: Path, monkeypatch: 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(outside.Typesetter, "pdf", interrupted)
+    monkeypatch.setattr(outside.Typesetter, "pdfs", interrupted)
     before = folders.tree(root.parent)
 
     assert run(*BUILD, "--forms", "2", "--out", "deep/out").code == 130

@@ -155,10 +155,8 @@ def policy_in_words(history: list[tuple[str, str, bool]]) -> State:
         or (verdict in ("approve", "request-changes") and by != "ann")
         or (verdict in ("accept", "reject", "retire") and by in curator)
     ]
-    latest: dict[str, str] = {}
-    for by, verdict, present in allowed:
-        if present and verdict in ("approve", "request-changes"):
-            latest[by] = verdict
+    judgments = ("approve", "request-changes")
+    latest = {by: verdict for by, verdict, present in allowed if present and verdict in judgments}
     on_present = [verdict for _, verdict, present in allowed if present]
     if any(verdict == "retire" for _, verdict, _ in allowed):
         return State.RETIRED

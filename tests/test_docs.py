@@ -1,0 +1,100 @@
+"""The manual: its commands run and print what it shows, and it is complete."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hpccert.cli.table import COMMANDS
+from hpccert.load.workspace import check_text, load
+from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
+from tests.generate_docs import RULES, rules_page
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
+
+
+def fences(page: Path, language: str) -> list[str]:
+    """Return the fenced blocks of a page in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def sessions(page: Path) -> list[tuple[str, list[str]]]:
+    """Return the commands that a page shows, each with the lines it prints."""
+    out: list[tuple[str, list[str]]] = []
+    for line in "".join(fences(page, "console")).splitlines():
+        if line.startswith("$ "):
+            out.append((line[2:], []))
+        else:
+            out[-1][1].append(line)
+    return out
+
+
+def pattern(lines: list[str]) -> str:
+    """Return a pattern for shown lines: `...` stands for any lines, or for the rest of one."""
+    parts = [r"(?:.*\n)*" if each == "..." else re.escape(each).replace(r"\.\.\.", ".*") + " *\n" for each in lines]
+    return "".join(parts)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of this repository's data with the README's people, and ada's git identity."""
+    for name in ("skills", "questions", "certificates", "schemas", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("hpccert.yaml", "people.yaml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    with (tmp_path / "people.yaml").open("a") as file:
+        file.writelines(f"  {line}\n" for line in fences(ROOT / "README.md", "yaml")[0].splitlines())
+    (tmp_path / "gitconfig").write_text("[user]\n\temail = ada@example.org\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_tours_of_the_readme_print_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    shown = sessions(ROOT / "README.md")
+    assert len(shown) > 10
+    for command, lines in shown:
+        if command.startswith("hpccert exam check"):
+            (workspace / "questions/use-cli/use-cli-pipes.yaml").unlink()  # the contributor's, not filled in
+
+        ran = run(*shlex.split(command)[1:])
+
+        assert "Traceback" not in ran.err
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+
+def test_every_command_is_in_the_manual() -> None:
+    manual = "".join(page.read_text("utf-8") for page in PAGES)
+
+    assert [each for each in COMMANDS if f"hpccert {each}" not in manual] == []
+
+
+def test_the_page_of_rules_is_up_to_date() -> None:
+    assert RULES.read_text("utf-8") == rules_page(), "run: make docs"
+
+
+def test_the_example_question_of_the_manual_is_sound(workspace: Path) -> None:
+    (text,) = fences(ROOT / "docs/questions.md", "yaml")
+    (workspace / "questions/use-cli/use-cli-example.yaml").write_text(text)
+
+    bank, findings = load(workspace)
+
+    assert findings == []
+    assert "use-cli-example" in bank.questions
+
+
+def test_the_example_blueprint_of_the_manual_is_sound() -> None:
+    (text,) = fences(ROOT / "docs/exams.md", "yaml")
+    whole = f"id: x\ntitle: X\ndescription: X\nstandard: '0.1'\nlanguage: en\n{text}"
+
+    assert check_text(whole.encode(), "certificates", "x.yaml")[1] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda each: str(each.relative_to(ROOT)))
+def test_links_inside_the_repository_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#]+)\)", page.read_text("utf-8"))
+
+    assert [each for each in links if not (page.parent / each).exists()] == []
