@@ -248,3 +248,12 @@ def test_the_check_sees_what_drawing_never_does() -> None:
     assert any("questions in all" in each for each in violations(whole, asked, twice))
     assert any("minutes" in each for each in violations(whole, asked, twice))
     assert any("shows 1 parts, 4 wanted" in each for each in violations(whole, asked, cut))
+
+
+def test_searches_that_are_all_cut_short_end_with_what_is_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, rich = pool(RICH, {"cli": 3, "ssh": 2}, minutes={"min": 8})
+    for name in ("draw.QUICK_LIMIT", "draw.LONG_LIMIT", "reasons.LIMIT"):
+        monkeypatch.setattr(f"hpccert.assemble.{name}", 3)
+
+    with pytest.raises(Infeasible, match="no form was found, though it is not proven that there is none"):
+        drawn(rich, SEED, 1)

@@ -41,3 +41,12 @@ def test_a_question_with_changes_requested_waits_for_its_author() -> None:
 
 def test_somebody_unknown_sees_the_queue_and_owns_nothing_of_it() -> None:
     assert needs(None, ("ann", "submit")) == [("2 more approvals from other affiliations", False)]
+
+
+def test_where_affiliations_do_not_count_a_colleague_may_approve_as_well() -> None:
+    told = {"ann": "Aachen", "bob": "Bern", "cyd": "Bern"}
+    half = bank([Q], records=[record(Q, "bob", "approve", 1)], people_=people(told), distinct_affiliations=False)
+
+    mine = {person.id: queue(half, person)[0].mine for person in people(told)}
+
+    assert mine == {"ann": False, "bob": False, "cyd": True}

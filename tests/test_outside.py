@@ -1,0 +1,197 @@
+"""Writing to the world: whole or not at all, never over anything, never outside."""
+
+import multiprocessing
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hpccert import outside
+from hpccert.problems import HpccertError
+from tests import folders
+
+
+def test_a_seed_has_128_bits_and_is_never_the_same() -> None:
+    assert len({outside.new_seed() for _ in range(100)}) == 100
+    assert len(outside.new_seed()) == 16
+
+
+def test_the_clock_tells_utc_as_records_do() -> None:
+    assert len(outside.now()) == len("2026-11-20T10:02:11Z")
+    assert outside.now().endswith("Z")
+
+
+def test_without_git_there_is_no_identity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert outside.git_email(tmp_path) is None
+
+
+def test_a_new_folder_appears_whole_at_the_end(tmp_path: Path) -> None:
+    with outside.new_folder(tmp_path / "deep" / "out") as new:
+        new.write("papers/a.txt", b"a")
+        assert not (tmp_path / "deep" / "out").exists()
+
+    assert folders.tree(tmp_path) == {"deep/out/papers/a.txt": b"a"}
+
+
+def test_a_folder_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    def fail() -> None:
+        with outside.new_folder(tmp_path / "out") as new:
+            new.write("a.txt", b"a")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/../../x"])
+def test_nothing_is_written_outside_of_the_folder(tmp_path: Path, name: str) -> None:
+    with (
+        pytest.raises(HpccertError, match="would be written outside of the folder"),
+        outside.new_folder(tmp_path / "out") as new,
+    ):
+        new.write(name, b"x")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("taken", ["file", "folder", "link"])
+def test_what_exists_is_not_overwritten(tmp_path: Path, taken: str) -> None:
+    path = tmp_path / "out"
+    if taken == "file":
+        path.write_text("mine")
+    elif taken == "folder":
+        folders.write(path, "mine.txt", "mine")
+    else:
+        path.symlink_to(tmp_path / "nowhere")
+
+    with pytest.raises(HpccertError, match="exists already"), outside.new_folder(path):
+        pass
+
+
+def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+
+    with outside.new_folder(tmp_path / "out") as new:
+        new.write("a", b"a")
+
+    assert folders.tree(tmp_path) == {"out/a": b"a"}
+
+
+def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text("old")
+
+    outside.write_file(path, b"new", private=True)
+
+    assert folders.tree(tmp_path) == {"scores.csv": b"new"}
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_write_that_fails_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text("old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+
+    with pytest.raises(HpccertError, match=r"scores\.csv' cannot be written: no space left on device"):
+        outside.write_file(path, b"new")
+    assert folders.tree(tmp_path) == {"scores.csv": b"old"}
+
+
+def test_a_write_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    outside.write_file(path, b"0" * 100_000)
+    program = (
+        "import itertools, sys; from pathlib import Path; from hpccert import outside\n"
+        "for n in itertools.count(1):\n"
+        "    outside.write_file(Path(sys.argv[1]), str(n % 10).encode() * 100_000)\n"
+        "    print(n, flush=True)\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    for _ in range(20):
+        child.stdout.readline()
+
+    child.kill()
+    child.wait()
+    child.stdout.close()
+
+    content = path.read_bytes()
+    assert len(content) == 100_000
+    assert len(set(content)) == 1
+
+
+def append_many(path: Path, name: str) -> None:
+    for number in range(200):
+        outside.append_line(path, "# head\n", f"- {name}{number} {'x' * 200}")
+
+
+def test_two_writers_lose_no_line_and_mix_none(tmp_path: Path) -> None:
+    path = tmp_path / "reviews" / "q.yaml"
+    writers = [multiprocessing.get_context("spawn").Process(target=append_many, args=(path, name)) for name in "ab"]
+
+    for each in writers:
+        each.start()
+    for each in writers:
+        each.join()
+
+    lines = [each for each in path.read_text().splitlines() if each != "# head"]
+    assert sorted(lines) == sorted(f"- {name}{number} {'x' * 200}" for name in "ab" for number in range(200))
+
+
+def test_a_paper_that_cannot_be_set_is_one_sentence() -> None:
+    pytest.importorskip("typst")
+    with (
+        outside.typesetter({"bad.typ": b'#panic("no")'}, ["ua-1"]) as setter,
+        pytest.raises(HpccertError, match="the typesetter failed: panicked with"),
+    ):
+        list(setter.pdfs([("bad.typ", {})]))
+
+
+def test_a_typesetter_that_dies_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("typst")
+    monkeypatch.setattr(outside, "SECONDS_PER_PAPER", 0.05)
+    endless = b'#set document(title: "x")\n#let n = 0\n#while true { n += 1; if n < 0 { break } }'
+
+    with (
+        outside.typesetter({"slow.typ": endless}, []) as setter,
+        pytest.raises(HpccertError, match="died, or took over"),
+    ):
+        list(setter.pdfs([("slow.typ", {})]))
+
+
+def test_the_typesetter_sees_only_its_templates() -> None:
+    pytest.importorskip("typst")
+    with outside.typesetter({"a.typ": b'#read("/etc/passwd")'}, []) as setter, pytest.raises(HpccertError):
+        list(setter.pdfs([("a.typ", {})]))
+
+
+def test_without_typst_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outside, "find_spec", lambda _: None)
+
+    with (
+        pytest.raises(HpccertError, match=r"install 'hpccert\[pdf\]', or ask for --paper html"),
+        outside.typesetter({}, []),
+    ):
+        pass
+
+
+def test_papers_come_in_the_order_of_their_jobs() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    pytest.importorskip("typst")
+    import io
+
+    jobs: list[tuple[str, dict[str, Any]]] = [("a.typ", {"n": str(n)}) for n in range(45)]
+    with outside.typesetter({"a.typ": b"Paper #sys.inputs.n"}, []) as setter:
+        texts = [pypdf.PdfReader(io.BytesIO(each)).pages[0].extract_text().strip() for each in setter.pdfs(jobs)]
+
+    assert texts == [f"Paper {n}" for n in range(45)]
