@@ -121,8 +121,8 @@ def create_file(path: Path, content: bytes) -> None:
 def append_line(path: Path, header: str, line: str) -> None:
     """Add one line at the end of a file; what is there is not touched, nor read back and rewritten.
 
-    The line reaches the file in one write, so that neither an interruption nor a second writer leaves
-    half of it. A file that does not exist begins with the header.
+    The line reaches the file in one write, under a lock, so that neither an interruption nor a second
+    writer leaves half of it. A file that does not exist begins with the header.
 
     Raises:
         HpccertError: it cannot be written.
@@ -132,12 +132,20 @@ def append_line(path: Path, header: str, line: str) -> None:
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         handle = os.open(path, flags, 0o644)
         try:
+            _lock(handle)
             size = os.fstat(handle).st_size
             before = header if size == 0 else "" if os.pread(handle, 1, size - 1) == b"\n" else "\n"
             os.write(handle, f"{before}{line}\n".encode())
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    with suppress(ImportError):  # Windows has no such lock
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 class Typesetter:

@@ -34,8 +34,8 @@ def hpccert() -> None:
     """A free, trusted HPC certification: skills, questions, reviews, exams."""
 
 
-def run() -> int:
-    """Run the command that the arguments name; return the exit code of an error."""
+def run() -> None:
+    """Run the command that the arguments name, and exit with its code."""
     for stream in (sys.stdout, sys.stderr):
         # a terminal that cannot show a character must not stop a command
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -43,5 +43,4 @@ def run() -> int:
         app(prog_name="hpccert")
     except HpccertError as error:
         complain(str(error))
-        return COULD_NOT_RUN
-    return 0
+        sys.exit(COULD_NOT_RUN)

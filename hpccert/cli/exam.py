@@ -82,7 +82,7 @@ def build(
     The folder has papers/ for the examinees, secret/ with keys and seed, and sitting.json. Form 17 of a
     seed is the same however many forms are asked for.
 
-    Example: hpccert exam build hpc-driving-license --pool practice --forms 3 --out exam
+    Example: hpccert exam build hpc-driving-license --pool practice --out exam
     """
     bank = sound(root_of(root))
     plan = building.planned(bank, certificate_of(bank, name), pool, building.numbers(forms), seed, sitting)

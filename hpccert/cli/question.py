@@ -39,7 +39,7 @@ def new(
 ) -> None:
     """Write a new question file to be filled in with any editor.
 
-    Example: hpccert question new use-cli use-cli-pipes --outcome quote-arguments
+    Example: hpccert question new use-cli use-cli-pipes
     """
     folder = root_of(root)
     bank, _ = opened(folder)

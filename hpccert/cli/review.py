@@ -50,7 +50,7 @@ def approve(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
 def request_changes(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
     """Ask the author to change a question; say what with --note.
 
-    Example: hpccert review request-changes use-cli-pipes --note "statement s3 depends on the shell"
+    Example: hpccert review request-changes use-cli-pipes --note "s3 is vague"
     """
     if not note.strip():
         raise HpccertError("say what must change: --note TEXT")

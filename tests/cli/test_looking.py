@@ -1,6 +1,8 @@
 """validate, status, skill, rule: looking at a workspace."""
 
 import json
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,7 +33,12 @@ def test_every_command_has_a_help_page_with_an_example(run: Run) -> None:
                      "review retire", "review log", "review queue", "exam check", "exam build", "exam grade")
     }  # fmt: skip
 
-    assert {name for name, page in pages.items() if "Example: hpccert " + name not in page.out or page.code} == set()
+    broken = {
+        name: page.out
+        for name, page in pages.items()
+        if page.code or not re.search(rf"^  Example: hpccert {name}.*\n\n", page.out, re.MULTILINE)
+    }
+    assert broken == {}  # an example that is wrapped cannot be copied
 
 
 def test_an_unknown_command_is_refused_with_what_there_is(run: Run) -> None:
@@ -152,3 +159,22 @@ def test_escape_codes_and_markup_in_files_stay_text(run: Run, root: Path) -> Non
     shown = run("validate").out
     assert "\x1b" not in shown
     assert "bad\\x1b[2J.yaml" in shown
+
+
+@pytest.mark.parametrize("words", [("rule",), ("--help",), ("skill", "tree")])
+def test_output_that_nobody_can_take_ends_without_a_traceback(root: Path, words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "hpccert", *words]
+
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, cwd=root, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode == 2
+    assert "the output cannot be written: no space left on device" in ran.stderr
+
+
+def test_a_reader_who_has_seen_enough_may_leave(root: Path) -> None:
+    shell = f"{sys.executable} -m hpccert rule | head -1; {sys.executable} -m hpccert skill tree | true"
+
+    ran = subprocess.run(["/bin/sh", "-c", shell], cwd=root, capture_output=True, text=True)
+
+    assert (ran.stdout.split(), ran.stderr) == (["code", "severity", "rule"], "")
