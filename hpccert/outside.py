@@ -38,11 +38,11 @@ def new_seed() -> bytes:
     return secrets.token_bytes(SEED_BYTES)
 
 
-def git_email(folder: Path) -> str | None:
-    """Return the e-mail address of the git identity that is in force in a folder, if there is one."""
+def git_setting(folder: Path, name: str) -> str | None:
+    """Return a setting of git that is in force in a folder, such as `user.email`, if there is one."""
     try:
         answer = subprocess.run(
-            ["git", "config", "user.email"], cwd=folder, capture_output=True, text=True, timeout=10, check=False
+            ["git", "config", name], cwd=folder, capture_output=True, text=True, timeout=10, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

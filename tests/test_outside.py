@@ -26,7 +26,7 @@ def test_the_clock_tells_utc_as_records_do() -> None:
 def test_without_git_there_is_no_identity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    assert outside.git_email(tmp_path) is None
+    assert outside.git_setting(tmp_path, "user.email") is None
 
 
 def test_a_new_folder_appears_whole_at_the_end(tmp_path: Path) -> None:

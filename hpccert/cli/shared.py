@@ -112,7 +112,7 @@ def asking(bank: Bank, root: Path, name: str | None) -> Person | None:
         if PersonId(name) not in bank.by_person:
             raise HpccertError(f"no person '{name}' in people.yaml{did_you_mean(name, bank.by_person)}")
         return bank.by_person[PersonId(name)]
-    email = (outside.git_email(root) or "").lower()
+    email = (outside.git_setting(root, "user.email") or "").lower()
     return next((each for each in bank.people if email in (one.lower() for one in each.emails)), None)
 
 
@@ -124,7 +124,7 @@ def writer(bank: Bank, root: Path, name: str | None) -> Person:
     """
     found = asking(bank, root, name)
     if found is None:
-        email = outside.git_email(root)
+        email = outside.git_setting(root, "user.email")
         said = f"your git address '{email}' is nobody's in people.yaml" if email else "git has no user.email"
         raise HpccertError(f"{said}; add yourself to people.yaml, or say who you are with --as ID")
     return found

@@ -6,6 +6,7 @@ Commands = dict[str, tuple[str, str]]  # name -> module in hpccert.cli, help lin
 
 PANELS: dict[str, Commands] = {
     "Everyone": {
+        "init": ("init", "Begin a workspace."),
         "validate": ("validate", "Check the workspace's files; every fault at its line."),
         "status": ("status", "Show what the workspace holds, and what its exams lack."),
         "skill": ("skill", "Look at the skill tree: tree, show."),

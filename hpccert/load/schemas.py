@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -74,6 +75,7 @@ SIZES = {
 Fault = tuple[Keys, str, str]  # where, code, message; a key's own place ends with KEY
 
 
+ENDING = ".schema.json"
 KEY = -1  # last of the keys of a fault: the place of the key before it, not of its value
 
 
@@ -105,12 +107,21 @@ def question_schema(value: Any) -> tuple[str | None, list[Fault]]:
     return f"question-{value['type']}", []
 
 
+def names() -> list[str]:
+    """Return the names of all schemas, sorted."""
+    return sorted(each.name.removesuffix(ENDING) for each in _folder().iterdir() if each.name.endswith(ENDING))
+
+
 @cache
 def text_of(name: str) -> str:
-    """Return a schema's JSON text, from the installed package or, in a checkout, from `schemas/`."""
+    """Return a schema's JSON text."""
+    return (_folder() / f"{name}{ENDING}").read_text("utf-8")
+
+
+def _folder() -> Traversable:
+    """Return where the schemas are: in the installed package or, in a checkout, in `schemas/`."""
     packaged = resources.files("hpccert") / "schemas"
-    folder = packaged if packaged.is_dir() else Path(__file__).parents[2] / "schemas"
-    return (folder / f"{name}.schema.json").read_text("utf-8")
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "schemas"
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
+from hpccert.ingest.responses import read_json
 from hpccert.model.paper import Asked, Kind, Paper
 from hpccert.model.text import plain
 from hpccert.render.web import page
@@ -220,7 +221,13 @@ def test_the_saved_file_holds_just_what_was_answered(browser: "Chrome", take: Ta
             "4": None,
         },
     }
-    assert json.loads(one(browser, "#saved-text").get_attribute("value") or "")["responses"] == found["responses"]
+    shown = one(browser, "#saved-text").get_attribute("value") or ""
+    assert json.loads(shown)["responses"] == found["responses"]
+    read = read_json(shown, name)  # what the page saves, marking reads
+    assert read.findings == []
+    assert [(each.number, each.said) for each in read.sheets[0].entries] == [
+        (int(number), said) for number, said in found["responses"].items()
+    ]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_the_version_and_the_help_are_answered_without_the_cli_library(
 def test_every_command_has_a_help_page_with_an_example(run: Run) -> None:
     pages = {
         name: run(*name.split(), "--help")
-        for name in ("validate", "status", "rule", "skill tree", "skill show", "question new", "question show",
+        for name in ("init", "validate", "status", "rule", "skill tree", "skill show", "question new", "question show",
                      "review submit", "review approve", "review request-changes", "review accept", "review reject",
                      "review retire", "review log", "review queue", "exam check", "exam build", "exam grade")
     }  # fmt: skip
