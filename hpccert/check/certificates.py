@@ -1,7 +1,6 @@
 """Rules for certificates: their blueprints ask for what can exist."""
 
-from pathlib import PurePosixPath
-
+from hpccert.check.names import misnamed
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank, within
 from hpccert.model.certificate import Certificate
@@ -16,12 +15,7 @@ def certificate_id_is_its_files_name(bank: Bank) -> Problems:
 
     Why: people name a certificate by its id when they build an exam.
     """
-    for each in bank.certificates.values():
-        if PurePosixPath(each.file).stem != each.id:
-            yield each.at("id"), f"id '{each.id}' in a file named '{PurePosixPath(each.file).name}'; they must agree"
-    for twin in bank.twice:
-        if isinstance(twin, Certificate):
-            yield twin.at("id"), f"id '{twin.id}' is also in {bank.certificates[twin.id].file}; an id is given once"
+    yield from misnamed(bank, Certificate, bank.certificates)
 
 
 @rule("E002")

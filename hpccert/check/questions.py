@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from hpccert.check.names import misnamed
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank
 from hpccert.model.printable import unprintable
@@ -20,15 +21,11 @@ def question_lies_at_its_id(bank: Bank) -> Problems:
 
     Why: one must find the file by the id, and the id alone names the question in exams and reviews.
     """
+    yield from misnamed(bank, Question, bank.questions)
     for question in bank.questions.values():
-        path = PurePosixPath(question.file)
-        if path.stem != question.id:
-            yield question.at("id"), f"id '{question.id}' in a file named '{path.name}'; they must agree"
-        if path.parent.name != question.skill:
-            yield question.at("skill"), f"skill '{question.skill}' in the folder '{path.parent.name}'; they must agree"
-    for each in bank.twice:
-        if isinstance(each, Question):
-            yield each.at("id"), f"id '{each.id}' is also in {bank.questions[each.id].file}; an id is given once"
+        folder = PurePosixPath(question.file).parent.name
+        if folder != question.skill:
+            yield question.at("skill"), f"skill '{question.skill}' in the folder '{folder}'; they must agree"
 
 
 @rule("Q002")

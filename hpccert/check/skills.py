@@ -1,7 +1,6 @@
 """Rules for skills: the tree hangs together, and what skills name exists."""
 
-from pathlib import PurePosixPath
-
+from hpccert.check.names import misnamed
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank
 from hpccert.model.skill import Skill, parent_code
@@ -14,12 +13,7 @@ def skill_id_is_its_files_name(bank: Bank) -> Problems:
 
     Why: ids are how everything refers to a skill; one must find the file by the id.
     """
-    for skill in bank.skills.values():
-        if PurePosixPath(skill.file).stem != skill.id:
-            yield skill.at("id"), f"id '{skill.id}' in a file named '{PurePosixPath(skill.file).name}'; they must agree"
-    for each in bank.twice:
-        if isinstance(each, Skill):
-            yield each.at("id"), f"id '{each.id}' is also in {bank.skills[each.id].file}; an id is given once"
+    yield from misnamed(bank, Skill, bank.skills)
 
 
 @rule("K002")
