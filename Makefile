@@ -3,14 +3,13 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-OUT ?= build/exam
 
 .PHONY: exam test check format bench docs clean
 
 exam: .venv/ready
 	$(BIN)/hpccert validate
-	rm -rf $(OUT)
-	$(BIN)/hpccert exam build hpc-driving-license --pool practice --forms 3 --out $(OUT)
+	rm -rf build/exam
+	$(BIN)/hpccert exam build hpc-driving-license --pool practice --forms 3 --out build/exam
 
 # All tests: format, lint, types, our own data, unit and browser tests with branch coverage.
 test: check
@@ -26,7 +25,7 @@ format: .venv/dev
 	$(BIN)/ruff format hpccert tests
 	$(BIN)/ruff check --fix hpccert tests
 
-# Writes the pages that are made from the program: docs/rules.md and docs/commands.md.
+# Writes the page that is made from the program: docs/rules.md.
 docs: .venv/dev
 	$(BIN)/python -m tests.generate_docs
 

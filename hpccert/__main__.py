@@ -2,25 +2,48 @@
 
 import errno
 import os
+import signal
 import sys
+from types import FrameType
 
 from hpccert.cli.table import VERSION, help_text
 
 COULD_NOT_RUN = 2
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line; exit 0 if all is well, 1 with findings, 2 if it could not run."""
+    _prepare()
     try:
         try:
             _answer(sys.argv[1:])
         finally:
             sys.stdout.flush()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            sys.stderr.write("hpccert: interrupted; nothing is left half-written\n")
+        raise
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left cannot be shown either
         if error.errno != errno.EPIPE:
-            sys.stderr.write(f"hpccert: the output cannot be written: {(error.strerror or str(error)).lower()}\n")
+            what = f"'{error.filename}' cannot be used" if error.filename else "the output cannot be written"
+            sys.stderr.write(f"hpccert: {what}: {(error.strerror or str(error)).lower()}\n")
         sys.exit(COULD_NOT_RUN)
+
+
+def _prepare() -> None:
+    """Have streams even if the caller closed them, and end in order when told to."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+    for each in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, each):
+            signal.signal(getattr(signal, each), _end)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def _answer(words: list[str]) -> None:
@@ -29,6 +52,9 @@ def _answer(words: list[str]) -> None:
             print(VERSION)
         case [] | ["--help" | "-h" | "help"]:
             print(help_text())
+        case ["help", *rest]:
+            sys.argv[1:] = [*rest, "--help"]
+            _answer(sys.argv[1:])
         case _:
             from hpccert.cli.app import run  # the CLI library only when a command needs it
 

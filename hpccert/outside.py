@@ -1,5 +1,6 @@
 """What touches the world: writing files, the clock, git, chance from the system, the typesetter."""
 
+import errno
 import multiprocessing
 import os
 import secrets
@@ -7,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +22,9 @@ from hpccert.problems import HpccertError
 
 PRIVATE = 0o700
 SEED_BYTES = 16
+
+NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}
+LOCK_TRIES, LOCK_SECONDS = 50, 0.1
 
 MOST_CHILDREN = 8
 MOST_WAITING = 32
@@ -41,12 +46,10 @@ def new_seed() -> bytes:
 def git_setting(folder: Path, name: str) -> str | None:
     """Return a setting of git that is in force in a folder, such as `user.email`, if there is one."""
     try:
-        answer = subprocess.run(
-            ["git", "config", name], cwd=folder, capture_output=True, text=True, timeout=10, check=False
-        )
+        answer = subprocess.run(["git", "config", name], cwd=folder, capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return answer.stdout.strip() or None
+    return answer.stdout.decode("utf-8", "replace").strip() or None
 
 
 class NewFolder:
@@ -73,9 +76,9 @@ def new_folder(path: Path) -> Iterator[NewFolder]:
     Raises:
         HpccertError: it exists already and is not empty, or cannot be written.
     """
-    if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
-        raise HpccertError(f"'{path}' exists already; name a new folder with --out, nothing is overwritten")
     with _writing(path):
+        if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
+            raise HpccertError(f"'{path}' exists already; name a new folder with --out, nothing is overwritten")
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=".hpccert-", dir=path.parent))
         try:
@@ -100,17 +103,21 @@ def write_file(path: Path, content: bytes, private: bool = False) -> None:
     with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = _draft(path, content, 0o600 if private else 0o644)
-        draft.replace(path)
+        try:
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
-def create_file(path: Path, content: bytes) -> None:
-    """Write a new file whole or not at all; never over an existing one.
+def create_file(root: Path, name: str, content: bytes) -> None:
+    """Write a new file below a folder whole or not at all; never over an existing one, nor through a link.
 
     Raises:
-        HpccertError: it exists, or cannot be written.
+        HpccertError: it exists, its folder is a link, or it cannot be written.
     """
+    path = root / name
     with _writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_parent(root, path)
         draft = _draft(path, content, 0o644)
         try:
             os.link(draft, path)
@@ -118,34 +125,64 @@ def create_file(path: Path, content: bytes) -> None:
             draft.unlink()
 
 
-def append_line(path: Path, header: str, line: str) -> None:
-    """Add one line at the end of a file; what is there is not touched, nor read back and rewritten.
+def append_line(root: Path, name: str, header: str, line: str) -> None:
+    """Add one line at the end of a file below a folder; what is there is not touched, nor rewritten.
 
-    The line reaches the file in one write, under a lock, so that neither an interruption nor a second
-    writer leaves half of it. A file that does not exist begins with the header.
+    The line reaches the file in one write under a lock; if only a part of it fits, the part is taken
+    back. A file that does not exist begins with the header.
 
     Raises:
-        HpccertError: it cannot be written.
+        HpccertError: its folder or itself is a link, or it cannot be written.
     """
+    path = root / name
     with _writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_parent(root, path)
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         handle = os.open(path, flags, 0o644)
         try:
-            _lock(handle)
-            size = os.fstat(handle).st_size
-            before = header if size == 0 else "" if os.pread(handle, 1, size - 1) == b"\n" else "\n"
-            os.write(handle, f"{before}{line}\n".encode())
-            os.fsync(handle)
+            _lock(handle, path)
+            _append(handle, header, line)
         finally:
             os.close(handle)
 
 
-def _lock(handle: int) -> None:
-    with suppress(ImportError):  # Windows has no such lock
+def _append(handle: int, header: str, line: str) -> None:
+    size = os.fstat(handle).st_size
+    before = header if size == 0 else "" if os.pread(handle, 1, size - 1) == b"\n" else "\n"
+    content = f"{before}{line}\n".encode()
+    try:
+        if os.write(handle, content) != len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(handle)
+    except OSError:
+        os.ftruncate(handle, size)
+        raise
+
+
+def _make_parent(root: Path, path: Path) -> None:
+    """Make a file's folder, and see that it lies where its name says: no link on the way leads elsewhere."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.parent.resolve() != root.resolve() / path.parent.relative_to(root):
+        raise HpccertError(f"'{path.parent}' is a link; nothing is written through it")
+
+
+def _lock(handle: int, path: Path) -> None:
+    """Take the lock of a file; file systems without locks, and Windows, go without."""
+    with suppress(ImportError):
         import fcntl
 
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        for _ in range(LOCK_TRIES):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(LOCK_SECONDS)
+            except OSError as error:
+                if error.errno in NO_LOCKS:
+                    return
+                raise
+            else:
+                return
+        raise HpccertError(f"another program holds the lock of '{path}'; try again")
 
 
 class Typesetter:

@@ -1,6 +1,8 @@
 """Writing to the world: whole or not at all, never over anything, never outside."""
 
+import errno
 import multiprocessing
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -132,12 +134,12 @@ def test_a_write_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Pat
 
 def append_many(path: Path, name: str) -> None:
     for number in range(200):
-        outside.append_line(path, "# head\n", f"- {name}{number} {'x' * 200}")
+        outside.append_line(path, "reviews/q.yaml", "# head\n", f"- {name}{number} {'x' * 200}")
 
 
 def test_two_writers_lose_no_line_and_mix_none(tmp_path: Path) -> None:
     path = tmp_path / "reviews" / "q.yaml"
-    writers = [multiprocessing.get_context("spawn").Process(target=append_many, args=(path, name)) for name in "ab"]
+    writers = [multiprocessing.get_context("spawn").Process(target=append_many, args=(tmp_path, name)) for name in "ab"]
 
     for each in writers:
         each.start()
@@ -196,3 +198,63 @@ def test_papers_come_in_the_order_of_their_jobs() -> None:
         texts = [pypdf.PdfReader(io.BytesIO(each)).pages[0].extract_text().strip() for each in setter.pdfs(jobs)]
 
     assert texts == [f"Paper {n}" for n in range(45)]
+
+
+def test_a_line_that_fits_only_in_part_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outside.append_line(tmp_path, "q.yaml", "# head\n", "- first")
+    before = (tmp_path / "q.yaml").read_bytes()
+    whole = os.write
+    monkeypatch.setattr("os.write", lambda handle, content: whole(handle, content[:3]))
+
+    with pytest.raises(HpccertError, match="no space left on device"):
+        outside.append_line(tmp_path, "q.yaml", "# head\n", "- second")
+    assert (tmp_path / "q.yaml").read_bytes() == before
+
+
+def test_nothing_is_written_through_a_linked_folder(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "bank").mkdir()
+    (tmp_path / "bank" / "reviews").symlink_to(tmp_path / "elsewhere")
+
+    for write in (
+        lambda: outside.append_line(tmp_path / "bank", "reviews/q.yaml", "", "- x"),
+        lambda: outside.create_file(tmp_path / "bank", "reviews/q.yaml", b"x"),
+    ):
+        with pytest.raises(HpccertError, match="is a link; nothing is written through it"):
+            write()
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_lock_that_somebody_holds_is_waited_for_and_then_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    monkeypatch.setattr(outside, "LOCK_SECONDS", 0.001)
+    outside.append_line(tmp_path, "q.yaml", "", "- first")
+
+    with (tmp_path / "q.yaml").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(HpccertError, match="another program holds the lock"):
+            outside.append_line(tmp_path, "q.yaml", "", "- second")
+
+
+def test_a_file_system_without_locks_is_written_to_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fcntl")
+
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    outside.append_line(tmp_path, "q.yaml", "", "- first")
+
+    assert (tmp_path / "q.yaml").read_text() == "- first\n"
+
+
+def test_a_write_onto_a_folder_leaves_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").mkdir()
+
+    with pytest.raises(HpccertError, match="cannot be written"):
+        outside.write_file(tmp_path / "scores.csv", b"x")
+    assert [each.name for each in tmp_path.iterdir()] == ["scores.csv"]

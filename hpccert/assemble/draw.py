@@ -13,8 +13,8 @@ from hpccert.model.question import QuestionId, TrueFalseSet, parts_of
 from hpccert.problems import HpccertError
 
 QUICK_TRIES = 40
-QUICK_LIMIT = 5_000
-LONG_LIMIT = 400_000
+QUICK_LIMIT = 1_000_000
+LONG_LIMIT = 20_000_000
 
 
 class Infeasible(HpccertError):

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from hpccert.assemble.pool import Candidate, Pool
 from hpccert.assemble.search import Exhausted, selection
-from hpccert.model.certificate import UNLIMITED, Line
+from hpccert.model.certificate import UNLIMITED, Blueprint, Line
 
-LIMIT = 100_000
+LIMIT = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,13 @@ def minutes_range(pool: Pool) -> tuple[int, int]:
     pairs = list(zip(pool.blueprint.lines, pool.lines, strict=True))
     ordered = [(line.questions, sorted(each.minutes for each in candidates)) for line, candidates in pairs]
     return sum(sum(each[:n]) for n, each in ordered), sum(sum(each[::-1][:n]) for n, each in ordered)
+
+
+def minutes_asked(plan: Blueprint) -> str:
+    """Return the minutes that a blueprint asks for, as "42 to 54"; nothing if it sets no bounds."""
+    if plan.minutes_max < UNLIMITED:
+        return f"{plan.minutes_min} to {plan.minutes_max}"
+    return f"{plan.minutes_min} or more" if plan.minutes_min else ""
 
 
 def reasons(pool: Pool) -> tuple[str, ...]:
@@ -80,10 +87,9 @@ def _conflicts(pool: Pool) -> Iterator[str]:
 
 def _without(pool: Pool) -> Iterator[tuple[str, Pool]]:
     plan = pool.blueprint
-    if plan.minutes_min > 0 or plan.minutes_max < UNLIMITED:
+    if minutes_asked(plan):
         low, high = minutes_range(pool)
-        most = f" to {plan.minutes_max}" if plan.minutes_max < UNLIMITED else " or more"
-        words = f"the bounds of {plan.minutes_min}{most} minutes (the lines alone allow {low} to {high})"
+        words = f"the bounds of {minutes_asked(plan)} minutes (the lines alone allow {low} to {high})"
         yield words, replace(pool, blueprint=replace(plan, minutes_min=0, minutes_max=UNLIMITED))
     if plan.per_outcome < UNLIMITED:
         yield (

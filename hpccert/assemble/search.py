@@ -26,7 +26,8 @@ class _Path:
 
     chosen: list[Candidate]
     used: Counter[OutcomeKey]
-    taken: set[QuestionId]
+    blocked: Counter[QuestionId]  # enemies of what is chosen, with how many chosen ones they have
+    free: list[int]  # for each line, how many of its candidates are not blocked
     minutes: int
 
 
@@ -36,7 +37,7 @@ def selection(blueprint: Blueprint, lines: Lines, limit: int) -> tuple[Candidate
     Args:
         blueprint: how many from each line, at most how many per outcome, minutes.
         lines: the candidates of each line of the blueprint.
-        limit: at most so many candidates are tried.
+        limit: at most so many candidates are looked at; about ten million a second.
 
     Raises:
         Exhausted: the limit was reached before a choice was found or excluded.
@@ -48,7 +49,8 @@ class _Search:
     def __init__(self, blueprint: Blueprint, lines: Lines, limit: int) -> None:
         self.blueprint = blueprint
         self.lines = lines
-        self.steps = limit
+        self.left = limit
+        self.line_of = {each.id: index for index, line in enumerate(lines) for each in line}
         # the most a sum can be bounds all bits, so that "no upper bound" stays a small number
         most = sum(sum(sorted((each.minutes for each in line), reverse=True)[: asked.questions])
                    for asked, line in zip(blueprint.lines, lines, strict=True))  # fmt: skip
@@ -56,7 +58,7 @@ class _Search:
         self.allowed = _allowed(blueprint, [each[0][-1] for each in self.reach], most)
 
     def found(self) -> Iterator[tuple[Candidate, ...]]:
-        yield from self._line(0, _Path([], Counter(), set(), 0))
+        yield from self._line(0, _Path([], Counter(), Counter(), [len(each) for each in self.lines], 0))
 
     def _line(self, index: int, path: _Path) -> Iterator[tuple[Candidate, ...]]:
         if index == len(self.lines):
@@ -76,13 +78,14 @@ class _Search:
                 return
             if self._fits(line[at], path):
                 self._add(line[at], path)
-                yield from self._pick(index, at + 1, need - 1, path)
+                if not line[at].enemies or self._enough_free(index, path):
+                    yield from self._pick(index, at + 1, need - 1, path)
                 self._remove(line[at], path)
 
     def _can_end(self, index: int, first: int, need: int, path: _Path) -> bool:
         """Whether, by minutes and by outcomes, the candidates from `first` on may still suffice."""
-        self.steps -= 1
-        if self.steps < 0:
+        self.left -= len(self.lines[index]) - first
+        if self.left < 0:
             raise Exhausted
         if not (self.reach[index][first][need] << path.minutes) & self.allowed[index]:
             return False
@@ -98,21 +101,30 @@ class _Search:
         return sum(min(count, cap - path.used[outcome]) for outcome, count in firsts.items())
 
     def _fits(self, candidate: Candidate, path: _Path) -> bool:
-        if candidate.enemies and not candidate.enemies.isdisjoint(path.taken):
+        if path.blocked[candidate.id]:
             return False
         return all(path.used[each] < self.blueprint.per_outcome for each in candidate.outcomes)
 
     def _add(self, candidate: Candidate, path: _Path) -> None:
         path.chosen.append(candidate)
         path.used.update(candidate.outcomes)
-        path.taken.add(candidate.id)
         path.minutes += candidate.minutes
+        for enemy in candidate.enemies & self.line_of.keys():
+            path.blocked[enemy] += 1
+            path.free[self.line_of[enemy]] -= path.blocked[enemy] == 1
 
     def _remove(self, candidate: Candidate, path: _Path) -> None:
         path.chosen.pop()
         path.used.subtract(candidate.outcomes)
-        path.taken.discard(candidate.id)
         path.minutes -= candidate.minutes
+        for enemy in candidate.enemies & self.line_of.keys():
+            path.blocked[enemy] -= 1
+            path.free[self.line_of[enemy]] += path.blocked[enemy] == 0
+
+    def _enough_free(self, index: int, path: _Path) -> bool:
+        """Whether every later line still has as many candidates that are nobody's enemy as it needs."""
+        later = range(index + 1, len(self.lines))
+        return all(path.free[each] >= self.blueprint.lines[each].questions for each in later)
 
 
 def _reach(line: Sequence[Candidate], most: int) -> list[list[Bits]]:

@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     reviews.review_file_belongs_to_a_question,
     reviews.reviewer_exists,
     reviews.reviewer_may_say_this,
+    reviews.record_has_a_real_date,
     certificates.certificate_id_is_its_files_name,
     certificates.certificate_asks_for_existing_skills,
     certificates.blueprint_lines_do_not_overlap,
@@ -35,4 +36,5 @@ RULES: tuple[Rule, ...] = (
     people.person_id_is_used_once,
     people.address_belongs_to_one_person,
     people.topic_exists,
+    people.topic_curator_has_a_topic,
 )

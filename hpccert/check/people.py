@@ -36,9 +36,22 @@ def address_belongs_to_one_person(bank: Bank) -> Problems:
 def topic_exists(bank: Bank) -> Problems:
     """The topics of a curator are skills of the tree.
 
+    Why: a misspelled topic leaves its questions without a curator.
+    """
+    for each in bank.people:
+        for number, role in enumerate(each.roles):
+            for index, topic in enumerate(role.topics):
+                if topic not in bank.skills and not bank.lost("skills", topic):
+                    yield each.at("roles", number, "topics", index), f"no skill '{topic}' in skills/"
+
+
+@rule("A004")
+def topic_curator_has_a_topic(bank: Bank) -> Problems:
+    """A topic curator names topics.
+
     Why: a curator of nothing can accept nothing, and nobody would notice.
     """
     for each in bank.people:
-        for topic in each.topics:
-            if topic not in bank.skills and not bank.lost("skills", topic):
-                yield each.at("roles"), f"no skill '{topic}' in skills/"
+        for number, role in enumerate(each.roles):
+            if not role.every_topic and not role.topics:
+                yield each.at("roles", number), "this topic curator has no topics; add 'topics: [<skill id>]'"

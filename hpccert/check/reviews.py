@@ -1,5 +1,7 @@
 """Rules for review records: each belongs to a question, and its writer may make it."""
 
+from calendar import monthrange
+
 from hpccert.check.rules import rule
 from hpccert.model.authority import DECIDING, objection
 from hpccert.model.bank import Bank
@@ -40,7 +42,7 @@ def reviewer_exists(bank: Bank) -> Problems:
 
 @rule("V003")
 def reviewer_may_say_this(bank: Bank) -> Problems:
-    """Nobody judges their own question; only its curators accept, reject or retire a question.
+    """Nobody judges their own question; only who is its curator at that time accepts, rejects or retires it.
 
     Why: a certificate is trusted because other people than the author vouch for its questions.
     """
@@ -48,13 +50,33 @@ def reviewer_may_say_this(bank: Bank) -> Problems:
         question = bank.questions.get(id)
         for each in records:
             person = bank.by_person.get(each.by)
-            if question is None or person is None or (each.verdict in DECIDING and _lost(bank, question, person)):
+            if question is None or person is None or each.digest != question.digest:
+                continue  # of other content: who wrote it may have become an author since
+            if each.verdict in DECIDING and _lost(bank, question, person):
                 continue
-            why = objection(bank, question, person, each.verdict)
+            why = objection(bank, question, person, each.verdict, each.at)
             if why:
                 yield each.spot("verdict"), why
 
 
+@rule("V004")
+def record_has_a_real_date(bank: Bank) -> Problems:
+    """A record's date is a day of the calendar.
+
+    Why: of a reviewer's judgments the newest counts; a date that never was makes another one count.
+    """
+    for records in bank.records.values():
+        for each in records:
+            if not _is_real(each.at):
+                yield each.spot("at"), f"'{each.at}' is no day of the calendar"
+
+
 def _lost(bank: Bank, question: Question, person: Person) -> bool:
     """Whether a skill that did not load keeps us from telling whose topic a question is."""
-    return any(bank.lost("skills", each) for each in (question.skill, *person.topics))
+    topics = [topic for each in person.roles for topic in each.topics]
+    return any(bank.lost("skills", each) for each in (question.skill, *topics))
+
+
+def _is_real(at: str) -> bool:
+    year, month, day = int(at[:4]), int(at[5:7]), int(at[8:10])
+    return year > 0 and day <= monthrange(year, month)[1]

@@ -18,14 +18,13 @@ from hpccert.cli.drawing import PoolName, drawable
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Certificate
 from hpccert.model.form import Form, Sitting, key_of, paper_of
+from hpccert.model.slug import SLUG_IN_WORDS, is_slug
 from hpccert.problems import HpccertError
 from hpccert.render import record, typeset, web
 from hpccert.render.instructions import instructions
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_ID = 80
 LEAST_DIGITS = 32
-MOST_FORMS = 100_000
+MOST_FORMS = 10_000
 T = TypeVar("T")
 DRAWN_A_SECOND, HTML_A_SECOND, PDF_A_SECOND = 200, 100, 4
 
@@ -43,6 +42,7 @@ class Plan:
 
     sitting: Sitting
     seed: bytes
+    seed_given: bool
     pool: Pool
 
 
@@ -57,7 +57,7 @@ def numbers(text: str) -> range:
         raise HpccertError(f"--forms '{text}' is neither a number such as 30 nor a range such as 31-60")
     asked = range(int(found[1] or 1), int(found[2]) + 1)
     if len(asked) > MOST_FORMS:
-        raise HpccertError(f"--forms asks for {len(asked)} forms; build at most {MOST_FORMS} at once, in ranges")
+        raise HpccertError(f"--forms asks for {len(asked)} forms; build at most {MOST_FORMS} at once")
     return asked
 
 
@@ -87,21 +87,21 @@ def planned(
     """
     secret = seed_of(seed)
     id = name or f"{certificate.id}-{record.commitment(secret).removeprefix('sha256:')[:8]}"
-    if not SLUG.fullmatch(id) or len(id) > LONGEST_ID:
-        raise HpccertError(
-            f"--sitting '{id}' is not a slug: lower-case letters, digits and single hyphens, at most {LONGEST_ID}"
-        )
+    if not is_slug(id):
+        raise HpccertError(f"--sitting '{id}' is not a slug: {SLUG_IN_WORDS}")
     candidates = pool_of(bank, certificate, drawable(bank, pool))
     forms = tuple(
         _checked(bank, certificate, drawn(candidates, secret, each))
         for each in _progress(numbers, "drawing", DRAWN_A_SECOND)
     )
-    skills = {
-        line.skill: f"{bank.skills[line.skill].code} {bank.skills[line.skill].title}"
-        for line in certificate.blueprint.lines
-    }
+    skills = {line.skill: bank.label(line.skill) for line in certificate.blueprint.lines}
     standard = f"{bank.workspace.name}, version {certificate.standard}"
-    return Plan(Sitting(id, standard, certificate, pool is PoolName.PRACTICE, skills, forms), secret, candidates)
+    return Plan(
+        Sitting(id, standard, certificate, pool is PoolName.PRACTICE, skills, forms),
+        secret,
+        seed is not None,
+        candidates,
+    )
 
 
 def write(plan: Plan, folder: Path, papers: set[PaperFormat]) -> None:
@@ -110,6 +110,7 @@ def write(plan: Plan, folder: Path, papers: set[PaperFormat]) -> None:
     with outside.new_folder(folder) as new:
         new.write("sitting.json", record.public_record(sitting, plan.seed, list(plan.pool.questions.values())))
         new.write("secret/forms.json", record.secret_record(sitting, plan.seed))
+        new.write("secret/.gitignore", b"*\n")  # keys and seed never reach a repository by accident
         new.write("secret/seed.txt", f"{plan.seed.hex()}\n".encode())
         if PaperFormat.HTML in papers:
             for form in _progress(sitting.forms, "writing pages", HTML_A_SECOND):
@@ -142,7 +143,8 @@ def summarize(plan: Plan, folder: Path) -> None:
     minutes = [sum(item.question.minutes for item in form.items) for form in sitting.forms]
     spread = str(min(minutes)) if min(minutes) == max(minutes) else f"{min(minutes)} to {max(minutes)}"
     show.say(f"minutes of the questions: {spread} (the time limit is {sitting.certificate.time_limit})")
-    show.say(f"seed commitment: {record.commitment(plan.seed)}")
+    given = " (the seed was given, by --seed or HPCCERT_SEED)" if plan.seed_given else ""
+    show.say(f"seed commitment: {record.commitment(plan.seed)}{given}")
     show.say(f"papers: {folder / 'papers'}   keys and seed, to be kept secret: {folder / 'secret'}")
     first = min((folder / "papers").iterdir(), key=lambda each: (each.suffix != ".pdf", each.name))
     show.say(f"open the first: xdg-open '{first}'   (on a Mac: open '{first}')")

@@ -5,17 +5,16 @@ from typing import Annotated, Any
 
 import typer
 
-from hpccert import outside
 from hpccert.assemble.pool import Pool as DrawPool
 from hpccert.assemble.pool import pool_of
-from hpccert.assemble.reasons import minutes_range, reasons, stock
+from hpccert.assemble.reasons import minutes_asked, minutes_range, reasons, stock
 from hpccert.cli import building, grading, show
 from hpccert.cli.drawing import Pool, PoolName, drawable
 from hpccert.cli.shared import AsFormat, Root, TableFormat, certificate_of, new_app, root_of, sound
 from hpccert.curate.state import state_of
 from hpccert.load import sitting as sittings
 from hpccert.model.bank import Bank
-from hpccert.model.certificate import UNLIMITED, Certificate
+from hpccert.model.certificate import Certificate
 
 app = new_app()
 
@@ -102,10 +101,11 @@ def grade(
         Path | None,
         typer.Option(
             "--out",
-            help="Where to write the scores, .csv or .json; by default secret/scores.csv of the sitting.",
+            help="Where to write the scores, .csv or .json; by default secret/scores.csv.",
             show_default=False,
         ),
     ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a file of scores that exists.")] = False,
     format: AsFormat = TableFormat.TEXT,
 ) -> None:
     """Mark responses by the certificate's rule, and print and write the scores.
@@ -118,9 +118,8 @@ def grade(
     """
     found = sittings.sitting(sitting)
     result = grading.graded(found, responses)
-    path = out or sitting / "secret" / "scores.csv"
-    outside.write_file(path, grading.as_file(found, result, path), private=True)
-    grading.shown(found, result, path, format)
+    grading.shown(found, result, format)
+    grading.write(found, result, out or sitting / "secret" / "scores.csv", replace)
     raise typer.Exit(show.exit_code(result.findings))
 
 
@@ -130,17 +129,12 @@ def _show_check(bank: Bank, certificate: Certificate, pool: DrawPool, name: Pool
     rows = []
     for each in stock(pool):
         numbers = [str(each.line.questions), str(each.have), str(each.usable), str(each.missing or "")]
-        rows.append((_named(bank, each.line.skill), *numbers, _waiting(bank, each.line.skill, pool, name)))
+        rows.append((bank.label(each.line.skill), *numbers, _waiting(bank, each.line.skill, pool, name)))
     show.table(columns, rows, right=["needs", "has", "usable", "missing"])
     low, high = minutes_range(pool)
     plan = certificate.blueprint
-    most = f" to {plan.minutes_max}" if plan.minutes_max < UNLIMITED else " or more"
-    asked = f"; asked for: {plan.minutes_min}{most}" if plan.minutes_min or plan.minutes_max < UNLIMITED else ""
+    asked = f"; asked for: {minutes_asked(plan)}" if minutes_asked(plan) else ""
     show.say(f"minutes: {low} to {high} by the lines alone{asked}")
-
-
-def _named(bank: Bank, id: Any) -> str:
-    return f"{bank.skills[id].code} {bank.skills[id].title}"
 
 
 def _waiting(bank: Bank, id: Any, pool: DrawPool, name: PoolName) -> str:

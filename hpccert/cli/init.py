@@ -32,7 +32,7 @@ def init(
     if taken:
         raise HpccertError(f"'{folder / taken[0]}' exists already; nothing is overwritten")
     for file, content in files.items():
-        outside.create_file(folder / file, content)
+        outside.create_file(folder, file, content)
     show.say(f"written to {folder}: {', '.join(each for each in files if '/' not in each)}, schemas/")
     show.say("next: fill in people.yaml, write a first skill (skills/<set>/<id>.yaml), and run 'hpccert validate'")
 

@@ -1,6 +1,5 @@
 """`hpccert question`: write a question, look at one."""
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -8,17 +7,16 @@ import typer
 
 from hpccert import outside
 from hpccert.cli import show
-from hpccert.cli.shared import As, AsFormat, Root, TableFormat, asking, new_app, opened, question_of, root_of, skill_of
+from hpccert.cli.shared import As, AsFormat, Root, TableFormat, asking, loaded, new_app, question_of, root_of, skill_of
 from hpccert.curate.state import standing
 from hpccert.model.bank import Bank
 from hpccert.model.paper import LABELS, Kind
 from hpccert.model.question import Question, QuestionId, kind_of, parts_of
+from hpccert.model.slug import SLUG_IN_WORDS, is_slug
 from hpccert.problems import HpccertError
 from hpccert.render.draft import draft
 
 app = new_app()
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_ID = 80
 
 
 @app.callback()
@@ -42,7 +40,7 @@ def new(
     Example: hpccert question new use-cli use-cli-pipes
     """
     folder = root_of(root)
-    bank, _ = opened(folder)
+    bank = loaded(folder)
     leaf = skill_of(bank, skill)
     if not bank.is_leaf(leaf):
         raise HpccertError(
@@ -55,9 +53,10 @@ def new(
         raise HpccertError(f"'{leaf.id}' has no outcome '{unknown[0]}'; it has {', '.join(known)}")
     author = asking(bank, folder, as_)
     content = draft(leaf, id, type, outcome or [], author.id if author else "", bank.workspace.license)
-    path = folder / "questions" / leaf.id / f"{id}.yaml"
-    outside.create_file(path, content)
-    show.say(f"written: {_short(path)}\nfill it in, then run: hpccert validate {_short(path)}")
+    file = f"questions/{leaf.id}/{id}.yaml"
+    outside.create_file(folder, file, content)
+    path = _short(folder / file)
+    show.say(f"written: {path}\nfill it in, then run: hpccert validate {path}")
     if author is None:
         show.note("your git address is nobody's in people.yaml: add yourself there, and your id to 'authors'")
 
@@ -73,7 +72,7 @@ def show_question(
 
     Example: hpccert question show use-cli-quotes --key
     """
-    bank, _ = opened(root_of(root))
+    bank = loaded(root_of(root))
     found = question_of(bank, id)
     if format is TableFormat.JSON:
         show.as_json(_data(bank, found, key))
@@ -92,16 +91,15 @@ def show_question(
 
 
 def _check_id(bank: Bank, id: str) -> None:
-    if not SLUG.fullmatch(id) or len(id) > LONGEST_ID:
-        raise HpccertError(
-            f"'{id}' is not an id: lower-case letters, digits and single hyphens, at most {LONGEST_ID} characters"
-        )
+    if not is_slug(id):
+        raise HpccertError(f"'{id}' is not an id: {SLUG_IN_WORDS}")
     if QuestionId(id) in bank.questions:
         raise HpccertError(f"'{id}' exists already: {bank.questions[QuestionId(id)].file}")
 
 
 def _short(path: Path) -> Path:
-    return path.relative_to(Path().absolute()) if path.is_relative_to(Path().absolute()) else path
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _data(bank: Bank, question: Question, key: bool) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """`hpccert review`: say of a question what one thinks, and see what waits for whom."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -8,15 +9,31 @@ import typer
 
 from hpccert import outside
 from hpccert.cli import show
-from hpccert.cli.shared import As, AsFormat, Root, TableFormat, asking, new_app, opened, question_of, root_of, writer
+from hpccert.cli.shared import (
+    As,
+    AsFormat,
+    Root,
+    TableFormat,
+    asking,
+    loaded,
+    new_app,
+    opened,
+    question_of,
+    root_of,
+    writer,
+)
 from hpccert.curate.queue import queue as waiting
-from hpccert.curate.state import standing, state_of
+from hpccert.curate.state import State, standing, state_of
 from hpccert.load import schemas
 from hpccert.model.authority import objection
+from hpccert.model.bank import Bank
+from hpccert.model.people import Person
+from hpccert.model.question import Question
 from hpccert.model.review import Record, Verdict
 from hpccert.problems import Finding, HpccertError, Severity
 
 app = new_app()
+VOUCHING = (Verdict.SUBMIT, Verdict.APPROVE, Verdict.ACCEPT)
 MODELINE = "# yaml-language-server: $schema=../../schemas/reviews.schema.json\n"
 
 Id = Annotated[str, typer.Argument(help="The question's id.")]
@@ -90,7 +107,7 @@ def log(id: Id, format: AsFormat = TableFormat.TEXT, root: Root = None) -> None:
 
     Example: hpccert review log use-cli-pipes
     """
-    bank, _ = opened(root_of(root))
+    bank = loaded(root_of(root))
     question = question_of(bank, id)
     records = sorted(bank.records.get(question.id, ()), key=lambda each: (each.at, each.index))
     if format is TableFormat.JSON:
@@ -98,7 +115,9 @@ def log(id: Id, format: AsFormat = TableFormat.TEXT, root: Root = None) -> None:
         return
     for each in records:
         which = "" if each.digest == question.digest else "  (of other content)"
-        show.say(f"{each.at}  {each.by}  {each.verdict}{which}" + (f"  {each.note}" if each.note else ""))
+        show.say(
+            f"{each.at}  {each.by}  {each.verdict}{which}" + (f"  {show.one_line(each.note)}" if each.note else "")
+        )
     now = standing(bank, question)
     by = f"; approved by {', '.join(each.id for each in now.approvers)}" if now.approvers else ""
     show.say(f"state: {now.state}{by}")
@@ -116,9 +135,9 @@ def queue(
     Example: hpccert review queue --mine
     """
     folder = root_of(root)
-    bank, _ = opened(folder)
+    bank = loaded(folder)
     person = asking(bank, folder, as_)
-    rows = [each for each in waiting(bank, person) if each.mine or not mine]
+    rows = [each for each in waiting(bank, person, outside.now()) if each.mine or not mine]
     if format is TableFormat.JSON:
         show.as_json(
             [
@@ -137,36 +156,46 @@ def queue(
 
 def _say(verdict: Verdict, id: str, note: str, as_: str | None, root: Path | None) -> None:
     """Add a record to a question's review file."""
-    folder = root_of(root)
+    folder, now = root_of(root), outside.now()
     bank, findings = opened(folder)
     question, person = question_of(bank, id), writer(bank, folder, as_)
-    why = objection(bank, question, person, verdict)
-    if why:
-        raise HpccertError(why)
-    if verdict in (Verdict.SUBMIT, Verdict.APPROVE, Verdict.ACCEPT):
-        _refuse_faulty(findings, question.file)
     file = question.file.replace("questions/", "reviews/", 1)
     checklist = bank.workspace.checklist if verdict is Verdict.APPROVE else None
-    record = Record(
-        question.id, outside.now(), person.id, verdict, question.digest, checklist, _one_line(note), file, 0
-    )
+    record = Record(question.id, now, person.id, verdict, question.digest, checklist, " ".join(note.split()), file, 0)
     if not record.note.isprintable() or schemas.faults("reviews", [record.data]):
         raise HpccertError("the note has control characters or is too long; write up to 5000 plain characters")
-    outside.append_line(folder / file, MODELINE, _line(record))
-    after, _ = opened(folder)
+    _refuse_idle(bank, question, person, record)
+    _refuse_faulty(findings, [file, *([question.file] if verdict in VOUCHING else [])])
+    outside.append_line(folder, file, MODELINE, _line(record))
+    after = loaded(folder)
     show.say(f"{verdict}: recorded in {file}; {question.id} is now {state_of(after, after.questions[question.id])}")
 
 
-def _refuse_faulty(findings: list[Finding], file: str) -> None:
-    errors = [each for each in findings if each.spot.file == file and each.severity is Severity.ERROR]
+def _refuse_idle(bank: Bank, question: Question, person: Person, record: Record) -> None:
+    """Refuse a record that its writer may not make, or that would change nothing."""
+    why = objection(bank, question, person, record.verdict, record.at)
+    if why:
+        raise HpccertError(why)
+    earlier = bank.records.get(question.id, ())
+    later = next((each for each in earlier if each.at > record.at), None)
+    if later:
+        raise HpccertError(f"a record of '{later.by}' is dated {later.at}, in the future; this one would not count")
+    stands = standing(bank, question)
+    if stands.state is State.RETIRED:
+        raise HpccertError(f"'{question.id}' is retired")
+    then = replace(record, index=len(earlier))
+    after = replace(bank, records={**bank.records, question.id: (*earlier, then)})
+    if record.verdict is Verdict.ACCEPT and state_of(after, question) is not State.ACCEPTED:
+        need = f"{show.plural(stands.missing, 'more approval')} needed" if stands.missing else "changes are requested"
+        raise HpccertError(f"'{question.id}' is {stands.state} and cannot be accepted yet: {need}")
+
+
+def _refuse_faulty(findings: list[Finding], files: list[str]) -> None:
+    errors = [each for each in findings if each.spot.file in files and each.severity is Severity.ERROR]
     if errors:
         raise HpccertError(
-            f"the question has errors, the first: {errors[0]}\nmend what 'hpccert validate {file}' reports"
+            f"there are errors, the first: {errors[0]}\nmend what 'hpccert validate {errors[0].spot.file}' reports"
         )
-
-
-def _one_line(note: str) -> str:
-    return " ".join(note.split())
 
 
 def _line(record: Record) -> str:

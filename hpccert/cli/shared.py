@@ -42,13 +42,25 @@ AsFormat = Annotated[TableFormat, typer.Option("--format", help="How to print it
 def new_app() -> typer.Typer:
     """Return an app for one command or group of commands."""
     return typer.Typer(
-        rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["--help", "-h"]},
     )
 
 
 def root_of(root: Path | None) -> Path:
-    """Return the workspace's folder, as named or found."""
-    return workspace.root_of(root or Path())
+    """Return the workspace's folder, as named or found, with its real path."""
+    found = workspace.root_of(root or Path())
+    if root is not None and found != root.resolve():
+        raise HpccertError(f"'{root}' is no workspace: it has no {workspace.WORKSPACE}")
+    return found
+
+
+def loaded(root: Path) -> Bank:
+    """Return the bank of a workspace as far as it loads; its rules are not checked."""
+    return workspace.load(root)[0]
 
 
 def opened(root: Path) -> tuple[Bank, list[Finding]]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from hpccert.cli import show
-from hpccert.cli.shared import AsFormat, Root, TableFormat, new_app, opened, root_of, skill_of
+from hpccert.cli.shared import AsFormat, Root, TableFormat, loaded, new_app, root_of, skill_of
 from hpccert.model.bank import Bank, within
 from hpccert.model.skill import Skill
 from hpccert.model.text import plain
@@ -31,7 +31,7 @@ def tree(
 
     Example: hpccert skill tree USE1
     """
-    bank, _ = opened(root_of(root))
+    bank = loaded(root_of(root))
     tops = (
         [skill_of(bank, branch)]
         if branch
@@ -51,7 +51,7 @@ def show_skill(name: Name, format: AsFormat = TableFormat.TEXT, root: Root = Non
 
     Example: hpccert skill show USE1.1
     """
-    bank, _ = opened(root_of(root))
+    bank = loaded(root_of(root))
     found = skill_of(bank, name)
     if format is TableFormat.JSON:
         show.as_json(_data(bank, found))
@@ -83,7 +83,7 @@ def _outcomes(bank: Bank, skill: Skill) -> list[tuple[str, ...]]:
 
 
 def _required(bank: Bank, skill: Skill) -> list[str]:
-    return [f"{' or '.join(_named(bank, one) for one in each.skills)} ({each.strength})" for each in skill.requires]
+    return [f"{' or '.join(bank.label(one) for one in each.skills)} ({each.strength})" for each in skill.requires]
 
 
 def _requiring(bank: Bank, skill: Skill) -> list[str]:
@@ -93,10 +93,6 @@ def _requiring(bank: Bank, skill: Skill) -> list[str]:
         for need in other.requires
         if skill.id in need.skills
     ]
-
-
-def _named(bank: Bank, id: Any) -> str:
-    return f"{bank.skills[id].code} {bank.skills[id].title}" if id in bank.skills else str(id)
 
 
 def _data(bank: Bank, skill: Skill) -> dict[str, Any]:

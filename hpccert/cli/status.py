@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from hpccert.assemble.pool import pool_of
-from hpccert.assemble.reasons import stock
+from hpccert.assemble.reasons import reasons
 from hpccert.cli import show
 from hpccert.cli.drawing import PoolName, drawable
 from hpccert.cli.shared import AsFormat, Root, TableFormat, new_app, opened, root_of
@@ -36,10 +36,9 @@ def status(format: AsFormat = TableFormat.TEXT, root: Root = None) -> None:
     )
     for each in data["certificates"]:
         show.say(f"{each['title']} [{each['id']}]: {each['questions']} questions a form")
-        for pool, missing in each["missing"].items():
-            show.say(
-                f"  {pool} pool: " + (f"{show.plural(missing, 'question')} missing" if missing else "can be drawn")
-            )
+        for name, pool in each["pools"].items():
+            why = f"no form can be drawn, see 'hpccert exam check {each['id']} --pool {name}'"
+            show.say(f"  {name} pool: {'a form can be drawn' if pool['feasible'] else why}")
 
 
 def _data(bank: Bank, errors: int) -> dict[str, Any]:
@@ -58,13 +57,10 @@ def _data(bank: Bank, errors: int) -> dict[str, Any]:
 
 
 def _certificate(bank: Bank, certificate: Certificate) -> dict[str, Any]:
-    missing = {
-        name.value: sum(each.missing for each in stock(pool_of(bank, certificate, drawable(bank, name))))
-        for name in PoolName
-    }
+    pools = {name.value: reasons(pool_of(bank, certificate, drawable(bank, name))) for name in PoolName}
     return {
         "id": certificate.id,
         "title": certificate.title,
         "questions": certificate.blueprint.questions,
-        "missing": missing,
+        "pools": {name: {"feasible": not why, "reasons": list(why)} for name, why in pools.items()},
     }

@@ -1,12 +1,14 @@
 """`hpccert validate`: everything that is wrong with the workspace, at its place."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
 
 from hpccert.cli import show
 from hpccert.cli.shared import AsFormat, Root, TableFormat, new_app, opened, root_of
+from hpccert.load import workspace
+from hpccert.model import people
 from hpccert.problems import Finding, HpccertError
 
 app = new_app()
@@ -29,8 +31,9 @@ def validate(
     Example: hpccert validate questions/use-cli
     """
     folder = root_of(root)
+    wanted = None if paths is None else [_inside(each, folder) for each in paths]
     bank, findings = opened(folder)
-    findings = [each for each in findings if paths is None or _within(each, folder, paths)]
+    findings = [each for each in findings if wanted is None or _within(each, wanted)]
     if format is TableFormat.JSON:
         show.as_json([show.as_data(each) for each in findings])
     else:
@@ -38,12 +41,17 @@ def validate(
     raise typer.Exit(show.exit_code(findings, strict))
 
 
-def _within(finding: Finding, folder: Path, paths: list[Path]) -> bool:
-    file = (folder / finding.spot.file).absolute()
-    return any(file.is_relative_to(_existing(each)) for each in paths)
+def _inside(path: Path, folder: Path) -> PurePosixPath:
+    """Return where in the workspace a path leads; one that leads elsewhere would seem to be clean."""
+    try:
+        found = path.resolve(strict=True)
+    except OSError:
+        raise HpccertError(f"no file or folder '{path}'") from None
+    place = PurePosixPath(found.relative_to(folder)) if found.is_relative_to(folder) else None
+    if place is None or (place.parts and place.parts[0] not in (*workspace.DEPTHS, workspace.WORKSPACE, people.FILE)):
+        raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(workspace.DEPTHS)}")
+    return place
 
 
-def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise HpccertError(f"no file or folder '{path}'")
-    return path.resolve()
+def _within(finding: Finding, wanted: list[PurePosixPath]) -> bool:
+    return any(PurePosixPath(finding.spot.file).is_relative_to(each) for each in wanted)

@@ -20,26 +20,30 @@ class Waiting:
     mine: bool  # the person asking can do something about it
 
 
-def queue(bank: Bank, person: Person | None) -> tuple[Waiting, ...]:
+def queue(bank: Bank, person: Person | None, now: str) -> tuple[Waiting, ...]:
     """Return the questions that wait for somebody, by state and id; drafts and finished ones do not."""
-    found = (_waiting(bank, question, person) for _, question in sorted(bank.questions.items()))
+    found = (_waiting(bank, question, person, now) for _, question in sorted(bank.questions.items()))
     order = list(State)
     return tuple(sorted((each for each in found if each), key=lambda each: (not each.mine, order.index(each.state))))
 
 
-def _waiting(bank: Bank, question: Question, person: Person | None) -> Waiting | None:
-    now = standing(bank, question)
-    match now.state:
+def _waiting(bank: Bank, question: Question, person: Person | None, now: str) -> Waiting | None:
+    stands = standing(bank, question)
+    match stands.state:
         case State.SUBMITTED | State.IN_REVIEW:
-            return Waiting(question, now.state, _reviewers(bank, now.missing), _may_add(bank, question, person))
+            return Waiting(
+                question, stands.state, _reviewers(bank, stands.missing), _may_add(bank, question, person, now)
+            )
         case State.CHANGES_REQUESTED | State.STALE:
             need = (
-                "its author must mend it" if now.state is State.CHANGES_REQUESTED else "edited since: submit it again"
+                "its author must mend it"
+                if stands.state is State.CHANGES_REQUESTED
+                else "edited since: submit it again"
             )
-            return Waiting(question, now.state, need, person is not None and person.id in question.authors)
+            return Waiting(question, stands.state, need, person is not None and person.id in question.authors)
         case State.APPROVED:
-            mine = person is not None and objection(bank, question, person, Verdict.ACCEPT) is None
-            return Waiting(question, now.state, "a curator must accept it", mine)
+            mine = person is not None and objection(bank, question, person, Verdict.ACCEPT, now) is None
+            return Waiting(question, stands.state, "a curator must accept it", mine)
         case _:
             return None
 
@@ -49,9 +53,9 @@ def _reviewers(bank: Bank, missing: int) -> str:
     return f"{missing} more approval{'s' if missing != 1 else ''}{other}"
 
 
-def _may_add(bank: Bank, question: Question, person: Person | None) -> bool:
+def _may_add(bank: Bank, question: Question, person: Person | None, now: str) -> bool:
     """Whether a further approval by this person would count."""
-    if person is None or objection(bank, question, person, Verdict.APPROVE):
+    if person is None or objection(bank, question, person, Verdict.APPROVE, now):
         return False
     others = standing(bank, question).approvers
     if bank.workspace.distinct_affiliations:

@@ -41,45 +41,71 @@ def state_of(bank: Bank, question: Question) -> State:
 def standing(bank: Bank, question: Question) -> Standing:
     """Return the state of a question with its approvals.
 
-    Only records count that their writers may make, and of the present content; retiring counts for
-    the question whatever its content. Of each reviewer the newest judgment counts.
+    Only records count that their writers might make at that time, and of the present content; retiring
+    counts for the question whatever its content. Records count in the order of their dates.
     """
     valid = [each for each in bank.records.get(question.id, ()) if _counts(bank, question, each)]
-    current = [each for each in valid if each.digest == question.digest]
-    approvers = tuple(bank.by_person[by] for by, verdict in _judgments(current).items() if verdict is Verdict.APPROVE)
-    missing = max(0, bank.workspace.approvals - _weight(bank, approvers))
-    return Standing(_state(valid, current, bool(approvers), missing), approvers, missing)
+    valid.sort(key=lambda each: (each.at, each.index))  # of two in one second the later in the file is newer
+    history = _History(bank)
+    for each in valid:
+        if each.digest == question.digest:
+            history.add(each)
+    return Standing(_state(valid, history), history.approvers, history.missing)
+
+
+class _History:
+    """The records of the present content, one after the other."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self.judgments: dict[PersonId, Verdict] = {}  # each reviewer's newest
+        self.decision: Verdict | None = None  # the curators' newest that holds
+        self.begun = False
+
+    def add(self, record: Record) -> None:
+        self.begun = True
+        match record.verdict:
+            case Verdict.APPROVE:
+                self.judgments[record.by] = record.verdict
+            case Verdict.REQUEST_CHANGES:
+                self.judgments[record.by] = record.verdict
+                self.decision = None  # what was accepted is in doubt again
+            case Verdict.ACCEPT if self.approved:
+                self.decision = record.verdict
+            case Verdict.REJECT:
+                self.decision = record.verdict
+
+    @property
+    def approvers(self) -> tuple[Person, ...]:
+        approving = [by for by, verdict in self.judgments.items() if verdict is Verdict.APPROVE]
+        return tuple(self._bank.by_person[each] for each in approving)
+
+    @property
+    def missing(self) -> int:
+        """How many approvals are missing."""
+        distinct = self._bank.workspace.distinct_affiliations
+        counted = {each.affiliation.casefold() if distinct else str(each.id) for each in self.approvers}
+        return max(0, self._bank.workspace.approvals - len(counted))
+
+    @property
+    def approved(self) -> bool:
+        return self.missing == 0 and Verdict.REQUEST_CHANGES not in self.judgments.values()
 
 
 def _counts(bank: Bank, question: Question, record: Record) -> bool:
     person = bank.by_person.get(record.by)
-    return person is not None and objection(bank, question, person, record.verdict) is None
+    return person is not None and objection(bank, question, person, record.verdict, record.at) is None
 
 
-def _judgments(records: list[Record]) -> dict[PersonId, Verdict]:
-    """Return each reviewer's newest judgment; of two in one second the later in the file."""
-    ordered = sorted(records, key=lambda each: (each.at, each.index))
-    return {each.by: each.verdict for each in ordered if each.verdict in (Verdict.APPROVE, Verdict.REQUEST_CHANGES)}
-
-
-def _weight(bank: Bank, approvers: tuple[Person, ...]) -> int:
-    if bank.workspace.distinct_affiliations:
-        return len({each.affiliation.casefold() for each in approvers})
-    return len(approvers)
-
-
-def _state(valid: list[Record], current: list[Record], approved_by_any: bool, missing: int) -> State:
-    said = {each.verdict for each in current}
+def _state(valid: list[Record], history: _History) -> State:
     if any(each.verdict is Verdict.RETIRE for each in valid):
         return State.RETIRED
-    if not valid:
-        return State.DRAFT
-    if not current:
-        return State.STALE
-    if Verdict.REJECT in said:
+    if not history.begun:
+        return State.STALE if valid else State.DRAFT
+    if history.decision is Verdict.REJECT:
         return State.REJECTED
-    if Verdict.REQUEST_CHANGES in _judgments(current).values():
+    if Verdict.REQUEST_CHANGES in history.judgments.values():
         return State.CHANGES_REQUESTED
-    if missing == 0:
-        return State.ACCEPTED if Verdict.ACCEPT in said else State.APPROVED
-    return State.IN_REVIEW if approved_by_any else State.SUBMITTED
+    if history.approved:
+        return State.ACCEPTED if history.decision is Verdict.ACCEPT else State.APPROVED
+    return State.IN_REVIEW if history.approvers else State.SUBMITTED

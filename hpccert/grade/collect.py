@@ -3,19 +3,20 @@
 Nothing is guessed: a candidate with a finding is withheld, and named.
 """
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from hpccert.model.form import Form, Item, Sitting
-from hpccert.model.paper import LABELS
+from hpccert.model.form import Form, Item, Sitting, asked_of
+from hpccert.model.paper import LABELS, identity
 from hpccert.model.question import SingleChoice, TrueFalseSet
 from hpccert.model.response import Entry, Reply, Responses, Said, Sheet
-from hpccert.problems import Finding, Spot
+from hpccert.problems import Finding, Severity, Spot
 
 CODES = {
     "R002": (
         "form_belongs_to_the_sitting",
-        "A response names this sitting and one of its forms.\n\n"
+        "A response names this sitting and one of its forms, and answers the questions of that form.\n\n"
         "Why: the same number means another question on another form.",
     ),
     "R003": (
@@ -34,8 +35,14 @@ CODES = {
         "a choice with its labels, `b` or `a c`; nothing or `-` is a blank.\n\n"
         "Why: what is not understood must not be marked.",
     ),
+    "R006": (
+        "responses_are_saved_in_time",
+        "The exam page's file was saved within the time limit after the exam was begun; a warning, for the page can"
+        " only tell the clock of its computer.\n\nWhy: whoever marks decides what a late response is worth.",
+    ),
 }
 
+GRACE_SECONDS = 60
 JUDGMENTS = {"T": True, "F": False, "-": None}
 
 
@@ -56,12 +63,13 @@ def collected(sitting: Sitting, sheets: Iterable[Sheet]) -> Collected:
     """Return what was answered, by candidate, in the order of their first sheets."""
     by_candidate: dict[str, list[Sheet]] = {}
     for each in sheets:
-        by_candidate.setdefault(each.candidate, []).append(each)
+        by_candidate.setdefault(_same(each.candidate), []).append(each)
     out = Collected()
-    for candidate, theirs in by_candidate.items():
+    for theirs in by_candidate.values():
+        candidate = theirs[0].candidate
         form, findings = _form(sitting, theirs)
         replies, unfit = _replies(form, theirs[0]) if form else ({}, [])
-        out.findings += findings + unfit
+        out.findings += findings + unfit + _overtime(sitting, theirs[0])
         if form is None or findings or unfit or not all(each.complete for each in theirs):
             out.withheld.append(candidate)
         else:
@@ -87,7 +95,24 @@ def _form(sitting: Sitting, sheets: list[Sheet]) -> tuple[Form | None, list[Find
                 _finding(_below(first, "form"), "R002", f"the sitting '{sitting.id}' has no form {first.form}")
             )
         return None, findings
-    return sitting.by_number[first.form], findings
+    form = sitting.by_number[first.form]
+    if first.paper not in (None, identity(asked_of(form))):
+        message = f"form {first.form} of this sitting asks other questions; this is a response to another paper"
+        return None, [*findings, _finding(_below(first, "paper"), "R002", message)]
+    return form, findings
+
+
+def _same(name: str) -> str:
+    """Return what names of one person have in common, however they were typed."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+
+
+def _overtime(sitting: Sitting, sheet: Sheet) -> list[Finding]:
+    limit = sitting.certificate.time_limit
+    if sheet.seconds is None or sheet.seconds <= limit * 60 + GRACE_SECONDS:
+        return []
+    message = f"candidate '{sheet.candidate}' saved {sheet.seconds // 60} minutes after beginning; the limit is {limit}"
+    return [Finding(sheet.spot, "R006", message, Severity.WARNING)]
 
 
 def _replies(form: Form, sheet: Sheet) -> tuple[dict[int, Reply], list[Finding]]:

@@ -1,32 +1,14 @@
 """Responses and a certificate's marking -> each candidate's score, by skill, and whether they passed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from hpccert.grade.marking import RULES
 from hpccert.model.certificate import Certificate, Floor
 from hpccert.model.form import Form
 from hpccert.model.response import Responses
+from hpccert.model.score import Score
 from hpccert.model.skill import SkillId
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A candidate's result. Scores are shares of the full score: at most 1, below 0 only without a floor."""
-
-    candidate: str
-    form: int
-    marks: Fraction
-    full: int
-    by_skill: dict[SkillId, Fraction]
-    answered: int  # questions with at least one judgment
-    passed: bool
-
-    @property
-    def share(self) -> Fraction:
-        """The score, 0 to 1."""
-        return self.marks / self.full
 
 
 def scored(certificate: Certificate, responses: Iterable[Responses]) -> tuple[Score, ...]:

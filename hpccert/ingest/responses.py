@@ -1,10 +1,10 @@
 """Text of response files (JSON of the exam page, or CSV) -> entries and findings."""
 
 import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from hpccert.model.response import Entry, Sheet
@@ -12,6 +12,8 @@ from hpccert.problems import Finding, Spot
 
 FORMAT = "hpccert-responses-1"
 COLUMNS = ["form", "candidate", "question", "response"]
+SEPARATORS = (",", ";", "\t")
+LONGEST_NAME = 200
 
 CODES = {
     "R001": (
@@ -39,20 +41,23 @@ def read(text: str, file: str) -> Read:
 def read_csv(text: str, file: str) -> Read:
     """Read a table: a header line, then one line for each candidate and question.
 
-    A line that cannot be read makes its candidate's sheet incomplete, or all sheets of the file if it
-    does not tell whose it is.
+    Cells are separated by commas, semicolons or tabs, as the header shows; each line stands by itself, so
+    that a quotation mark left open spoils no other line. A line that cannot be read makes its
+    candidate's sheet incomplete, or all sheets of the file if it does not tell whose it is.
     """
+    lines = text.removeprefix("\ufeff").splitlines() or [""]
+    separator = next((each for each in SEPARATORS if each in lines[0]), ",")
+    header = [each.strip().strip('"').lower() for each in lines[0].split(separator)]
+    if sorted(header) != sorted(COLUMNS):
+        return Read([], [_wrong(file, 1, f"the first line must name the columns {','.join(COLUMNS)}")])
     table = _Table(file)
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    try:
-        header = [each.strip().lower() for each in next(reader, [])]
-        if sorted(header) != sorted(COLUMNS):
-            return Read([], [_wrong(file, 1, f"the first line must name the columns {','.join(COLUMNS)}")])
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                table.take(header, row, reader.line_num)
-    except csv.Error as error:
-        table.refuse(reader.line_num, f"not a CSV line: {error}", None)
+    for number, line in enumerate(lines[1:], 2):
+        try:
+            (row,) = csv.reader([line], delimiter=separator, strict=True)
+        except csv.Error as error:
+            table.refuse(number, f"not a line of a table: {error}", None)
+        else:
+            table.take(header, row, number)
     return table.read()
 
 
@@ -63,14 +68,16 @@ class _Table:
         self.file = file
         self.entries: dict[tuple[str, int], list[Entry]] = {}
         self.findings: list[Finding] = []
-        self.doubtful: set[str | None] = set()  # candidates with unreadable lines; None: nobody knows whose
+        self.doubtful: dict[str | None, int] = {}  # candidates with unreadable lines; None: nobody knows whose
 
     def take(self, header: list[str], row: list[str], line: int) -> None:
         cells = {name: cell.strip() for name, cell in zip(header, row, strict=False)}
+        if not any(cells.values()):
+            return None
         if len(row) != len(COLUMNS):
             return self.refuse(line, f"{len(row)} cells; a line has {len(COLUMNS)}: {','.join(COLUMNS)}", None)
-        if not cells["candidate"]:
-            return self.refuse(line, "the candidate is missing", None)
+        if not _is_name(cells["candidate"]):
+            return self.refuse(line, "the candidate is missing, or no line of plain text", None)
         for name in ("form", "question"):
             if not _is_number(cells[name]):
                 return self.refuse(line, f"{name} '{cells[name]}' is not a whole number", cells["candidate"])
@@ -80,23 +87,18 @@ class _Table:
 
     def refuse(self, line: int, message: str, candidate: str | None) -> None:
         self.findings.append(_wrong(self.file, line, message))
-        self.doubtful.add(candidate)
-        if candidate is not None and not any(candidate == name for name, _ in self.entries):
-            self.entries[(candidate, 0)] = []
+        self.doubtful.setdefault(candidate, line)
 
     def read(self) -> Read:
-        sheets = [
-            Sheet(
-                candidate=candidate,
-                sitting=None,
-                form=form,
-                entries=tuple(entries),
-                spot=entries[0].spot if entries else Spot(self.file, ("line", 1)),
-                complete=self.doubtful.isdisjoint((candidate, None)),
-            )
-            for (candidate, form), entries in self.entries.items()
-        ]
+        known = {candidate for candidate, _ in self.entries}
+        sheets = [self._sheet(*key, tuple(entries)) for key, entries in self.entries.items()]
+        sheets += [self._sheet(each, 0, ()) for each in self.doubtful if each is not None and each not in known]
         return Read(sheets, self.findings)
+
+    def _sheet(self, candidate: str, form: int, entries: tuple[Entry, ...]) -> Sheet:
+        spot = entries[0].spot if entries else Spot(self.file, ("line", self.doubtful[candidate]))
+        complete = candidate not in self.doubtful and None not in self.doubtful
+        return Sheet(candidate, None, form, None, None, entries, spot, complete)
 
 
 def read_json(text: str, file: str) -> Read:
@@ -111,7 +113,24 @@ def read_json(text: str, file: str) -> Read:
     entries = tuple(
         Entry(int(number), said, Spot(file, ("responses", number))) for number, said in data["responses"].items()
     )
-    return Read([Sheet(data["candidate"].strip(), data["sitting"], data["form"], entries, Spot(file))], [])
+    sheet = Sheet(
+        candidate=data["candidate"].strip(),
+        sitting=data["sitting"],
+        form=data["form"],
+        paper=data["paper"],
+        seconds=_seconds(data.get("begun"), data.get("saved")),
+        entries=entries,
+        spot=Spot(file),
+    )
+    return Read([sheet], [])
+
+
+def _seconds(begun: Any, saved: Any) -> int | None:
+    """Return the seconds between two moments in ISO 8601, if both are such."""
+    try:
+        return round((datetime.fromisoformat(saved) - datetime.fromisoformat(begun)).total_seconds())
+    except (TypeError, ValueError):
+        return None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -128,10 +147,11 @@ def _faults(data: Any) -> Iterator[tuple[list[str], str]]:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         yield [], f"not a response file: 'format' must be \"{FORMAT}\""
         return
-    if not isinstance(data.get("candidate"), str) or not data["candidate"].strip():
-        yield ["candidate"], "'candidate' must be a name or number in quotes"
-    if not isinstance(data.get("sitting"), str):
-        yield ["sitting"], "'sitting' must be text"
+    if not isinstance(data.get("candidate"), str) or not _is_name(data["candidate"].strip()):
+        yield ["candidate"], "'candidate' must be a name or number, a line of plain text in quotes"
+    for name in ("sitting", "paper"):
+        if not isinstance(data.get(name), str):
+            yield [name], f"'{name}' must be text"
     if type(data.get("form")) is not int:
         yield ["form"], "'form' must be a whole number"
     if not isinstance(data.get("responses"), dict):
@@ -145,6 +165,10 @@ def _faults(data: Any) -> Iterator[tuple[list[str], str]]:
                 ["responses", number],
                 "a response is a label, a list of labels, labels with true, false or null, or null",
             )
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_NAME and text.isprintable()
 
 
 def _is_number(text: str) -> bool:

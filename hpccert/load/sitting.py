@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hpccert.load import schemas
 from hpccert.load.workspace import read_bytes
 from hpccert.model.certificate import Certificate
 from hpccert.model.form import Form, Item, Sitting
@@ -22,15 +23,30 @@ def sitting(folder: Path) -> Sitting:
     Raises:
         HpccertError: the folder holds no such record, or it is damaged.
     """
-    if not (folder / RECORD).exists():
-        raise HpccertError(f"'{folder}' has no {RECORD}; name the folder that 'hpccert exam build' wrote")
     try:
-        record = json.loads(read_bytes(folder / RECORD, MAX_BYTES))
+        data = read_bytes(folder / RECORD, MAX_BYTES)
+    except HpccertError as error:
+        raise HpccertError(f"'{folder}' is no sitting, as 'hpccert exam build' writes it: {error}") from None
+    try:
+        record = json.loads(data)
         if record["format"] != FORMAT:
             raise HpccertError(f"{folder / RECORD} has the format '{record['format']}'; this version reads {FORMAT}")
+        _check(record)
         return _sitting(record)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         raise HpccertError(f"{folder / RECORD} is damaged; build the sitting again with its seed") from None
+
+
+def _check(record: dict[str, Any]) -> None:
+    """Raise a ValueError unless the parts of a record are what they were when it was written."""
+    sound = schemas.accepts("certificate", record["certificate"]) and record["forms"]
+    for each in record["questions"].values():
+        kind, _ = schemas.question_schema(each)
+        sound = sound and kind is not None and schemas.accepts(kind, each)
+    for form in record["forms"]:
+        sound = sound and type(form["form"]) is int and form["items"] and all(each["parts"] for each in form["items"])
+    if not sound:
+        raise ValueError("the record was changed")
 
 
 def _sitting(record: dict[str, Any]) -> Sitting:

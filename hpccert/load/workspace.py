@@ -56,10 +56,13 @@ def root_of(start: Path) -> Path:
     Raises:
         HpccertError: there is none.
     """
-    here = start.absolute()
-    for folder in (here, *here.parents):
-        if (folder / WORKSPACE).is_file():
-            return folder
+    try:
+        here = start.resolve()
+        for folder in (here, *here.parents):
+            if (folder / WORKSPACE).is_file():
+                return folder
+    except OSError as error:
+        raise HpccertError(f"'{start}' cannot be read: {(error.strerror or str(error)).lower()}") from None
     raise HpccertError(f"no {WORKSPACE} in '{start}' or above; change to a workspace or name one with --root")
 
 
@@ -161,14 +164,15 @@ def _checked(root: Path, folder: str, file: str, gathered: _Gathered) -> Any:
     return value
 
 
-def read_bytes(path: Path, limit: int = small_yaml.MAX_BYTES) -> bytes:
-    """Read a regular file, at most a byte more than the limit; links are not followed.
+def read_bytes(path: Path, limit: int = small_yaml.MAX_BYTES, follow: bool = False) -> bytes:
+    """Read a regular file, at most a byte more than the limit; links are followed only if asked for.
 
     Raises:
         HpccertError: it is no regular file or cannot be read.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        no_link = 0 if follow else getattr(os, "O_NOFOLLOW", 0)
+        handle = os.open(path, os.O_RDONLY | no_link | getattr(os, "O_NONBLOCK", 0))
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise HpccertError(f"'{path.name}' is not a regular file")

@@ -92,6 +92,11 @@ class Bank:
         ids = {each.id for each in self.branch(skill)}
         return tuple(each for _, each in sorted(self.questions.items()) if each.skill in ids)
 
+    def label(self, id: SkillId) -> str:
+        """Return a skill as people know it, "USE1.1 Command Line Interface"; its id if it is not there."""
+        found = self.skills.get(id)
+        return f"{found.code} {found.title}" if found else id
+
     def skill_named(self, name: str) -> Skill | None:
         """Return a skill by its id or code, as a person types it."""
         return self.skills.get(SkillId(name)) or self.by_code.get(Code(name.upper()))

@@ -56,7 +56,7 @@ def paper_of(sitting: Sitting, form: Form, instructions: tuple[str, ...]) -> Pap
         minutes=certificate.time_limit,
         marks=certificate.blueprint.marks,
         instructions=instructions,
-        questions=tuple(_asked(number, each) for number, each in enumerate(form.items, 1)),
+        questions=asked_of(form),
     )
 
 
@@ -64,6 +64,11 @@ def key_of(sitting: Sitting, form: Form, instructions: tuple[str, ...]) -> KeySh
     """Return a form's paper with its key."""
     answers = tuple(_answer(sitting, number, each) for number, each in enumerate(form.items, 1))
     return KeySheet(paper_of(sitting, form, instructions), answers)
+
+
+def asked_of(form: Form) -> tuple[Asked, ...]:
+    """Return what a form asks, in order."""
+    return tuple(_asked(number, each) for number, each in enumerate(form.items, 1))
 
 
 def _asked(number: int, item: Item) -> Asked:

@@ -1,7 +1,9 @@
 """What an examinee may see of a form: no key can be in it, for there is no place for one."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+
+from hpccert.digest import digest
 
 LABELS = "abcdefghij"
 
@@ -28,6 +30,11 @@ class Asked:
     def labels(self) -> tuple[str, ...]:
         """The parts' labels, in order."""
         return tuple(LABELS[: len(self.parts)])
+
+
+def identity(questions: tuple[Asked, ...]) -> str:
+    """Return a name for what is asked: another for papers that differ in a question, a part or an order."""
+    return digest([asdict(each) for each in questions]).removeprefix("sha256:")[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,33 +11,48 @@ FILE = "people.yaml"
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What a person may decide: on questions of these topics, or of every topic; up to a day, if it ended."""
+
+    topics: tuple[SkillId, ...]
+    every_topic: bool
+    until: str | None
+
+    def held(self, at: str) -> bool:
+        """Whether the role was held at a moment, given as ISO 8601."""
+        return self.until is None or at[: len(self.until)] <= self.until
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """One person; `topics` are the branches whose questions they may accept."""
+    """One person of the community."""
 
     id: PersonId
     name: str
     emails: tuple[str, ...]
     affiliation: str
     region: str | None
-    topics: tuple[SkillId, ...]
-    examination_curator: bool
+    roles: tuple[Role, ...]
     index: int
 
     @classmethod
     def of(cls, data: dict[str, Any], index: int) -> "Person":
         """Build a person from an entry that `schemas/people.schema.json` has accepted."""
-        roles = data.get("roles", ())
         return cls(
             id=PersonId(data["id"]),
             name=data["name"],
             emails=tuple(data.get("emails", ())),
             affiliation=data["affiliation"],
             region=data.get("region"),
-            topics=tuple(SkillId(topic) for role in roles for topic in role.get("topics", ())),
-            examination_curator=any(role["role"] == "examination-curator" for role in roles),
+            roles=tuple(_role(each) for each in data.get("roles", ())),
             index=index,
         )
 
     def at(self, *keys: str | int) -> Spot:
         """Return the place of a value of this person."""
         return Spot(FILE, ("people", self.index, *keys))
+
+
+def _role(data: dict[str, Any]) -> Role:
+    topics = tuple(SkillId(each) for each in data.get("topics", ()))
+    return Role(topics, data["role"] == "examination-curator", data.get("until"))

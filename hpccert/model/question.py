@@ -131,11 +131,6 @@ def parts_of(task: Task) -> tuple[Part, ...]:
             assert_never(task)
 
 
-def with_parts(task: Task, parts: tuple[Part, ...]) -> Task:
-    """Return the same kind of task over other parts."""
-    return type(task)(parts)
-
-
 def parts_key(task: Task) -> str:
     """Return the name of a task's parts in a question file."""
     return "statements" if isinstance(task, TrueFalseSet) else "choices"

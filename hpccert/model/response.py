@@ -27,8 +27,10 @@ class Sheet:
     """All that a file says of one candidate and form; `complete` unless some of it could not be read."""
 
     candidate: str
-    sitting: str | None  # None where the file does not tell
+    sitting: str | None  # None where the file does not tell, as a table
     form: int
+    paper: str | None  # the identity of what was asked
+    seconds: int | None  # from the beginning until the responses were saved
     entries: tuple[Entry, ...]
     spot: Spot
     complete: bool = True

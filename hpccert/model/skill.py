@@ -65,14 +65,6 @@ class Skill:
         """Return the place of a value of this skill."""
         return Spot(self.file, keys)
 
-    def outcome(self, id: OutcomeId) -> Outcome:
-        """Return an outcome by its id.
-
-        Raises:
-            KeyError: the skill has no such outcome.
-        """
-        return {each.id: each for each in self.outcomes}[id]
-
 
 def parent_code(code: Code) -> Code | None:
     """Return the code one level up: USE1.2 -> USE1 -> USE -> None."""

@@ -3,6 +3,7 @@
 Only paragraphs, lists, emphasis, code spans and fenced code count; `unsupported` names the rest.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,10 @@ UNSUPPORTED = {
     "hr": "a rule",
     "code_block": "an indented code block (use a fenced one)",
 }
+
+# without one of these a text holds nothing unsupported, and need not be parsed: most are such
+SUSPECT = re.compile(r"[<\[#>=]|^[-*_+0-9 \t]", re.MULTILINE)
+FENCE = re.compile(r"```|~~~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +70,16 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def unsupported(text: str) -> tuple[str, ...]:
     """Return what a text holds that papers cannot show, in words, each once, in order."""
-    tokens = _reader().parse(text)
-    found = (each.type for token in tokens for each in (token, *(token.children or ())))
+    if not SUSPECT.search(text):
+        return ()
+    found = (each.type for token in _reader().parse(text) for each in (token, *(token.children or ())))
     return tuple(dict.fromkeys(UNSUPPORTED[each] for each in found if each in UNSUPPORTED))
 
 
 def unnamed_code(text: str) -> bool:
     """Whether a fenced code block names no language."""
+    if not FENCE.search(text):
+        return False
     return any(token.type == "fence" and not token.info.strip() for token in _reader().parse(text))
 
 
@@ -105,6 +113,7 @@ def _parser() -> "MarkdownIt":
         "blockquote",
         "hr",
         "code",
+        "entity",
         "reference",
     ]
     return MarkdownIt("commonmark", {"html": False}).disable(off)

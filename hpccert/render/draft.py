@@ -23,7 +23,7 @@ HINTS = {
 def draft(skill: Skill, id: str, kind: Kind, outcomes: Sequence[str], author: str, license: str) -> bytes:
     """Return a question file without stem, parts and explanation."""
     name, key, rights = PARTS[kind]
-    known = "".join(f"# {each.id}: {each.text}\n" for each in skill.outcomes if each.examinable)
+    known = "".join(f"# {each.id}: {' '.join(each.text.split())}\n" for each in skill.outcomes if each.examinable)
     parts = "".join(
         f"  - id: {name[0]}{number}\n    text: ''\n    {key}: {str(right).lower()}\n"
         for number, right in enumerate(rights, 1)

@@ -198,6 +198,7 @@ function responseFile() {
     format: "hpccert-responses-1",
     sitting: paper.sitting,
     form: Number(paper.form),
+    paper: paper.identity,
     candidate: candidate.value.normalize("NFC").trim(),
     begun: state.begun,
     saved: stamp(),

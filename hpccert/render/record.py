@@ -24,7 +24,7 @@ def public_record(sitting: Sitting, seed: bytes, pool: list[Question]) -> bytes:
     reader try out the keys.
     """
     state = {each.id: each.digest for each in pool}
-    return _json(
+    return as_json(
         {
             "format": PUBLIC_FORMAT,
             "sitting": sitting.id,
@@ -43,7 +43,7 @@ def public_record(sitting: Sitting, seed: bytes, pool: list[Question]) -> bytes:
 def secret_record(sitting: Sitting, seed: bytes) -> bytes:
     """Return `secret/forms.json`: all that marking needs, whatever happens to the bank later."""
     used = {item.question.id: item.question for form in sitting.forms for item in form.items}
-    return _json(
+    return as_json(
         {
             "format": FORMS_FORMAT,
             "sitting": sitting.id,
@@ -66,5 +66,6 @@ def _form(form: Form) -> dict[str, Any]:
     return {"form": form.number, "items": items}
 
 
-def _json(value: Any) -> bytes:
+def as_json(value: Any) -> bytes:
+    """Return a value as JSON for a file: readable, in UTF-8."""
     return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()

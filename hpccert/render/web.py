@@ -5,15 +5,13 @@ The page loads nothing, sends nothing and saves the responses as a JSON file (`h
 
 import base64
 import hashlib
-from dataclasses import asdict
 from functools import cache, lru_cache
 from importlib import resources
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from hpccert.digest import digest
-from hpccert.model.paper import Asked, Kind, Paper
+from hpccert.model.paper import Asked, Kind, Paper, identity
 from hpccert.model.text import blocks
 from hpccert.render import markup
 
@@ -31,7 +29,7 @@ def page(paper: Paper) -> bytes:
         paper=paper,
         instructions=[_shown(each) for each in paper.instructions],
         questions=[_question(each) for each in paper.questions],
-        identity=_identity(paper),
+        identity=identity(paper.questions),
         policy=_policy(style, script),
         style=_safe(style),
         script=_safe(script),
@@ -59,11 +57,6 @@ def _shown(text: str) -> Markup:
 
 def _safe(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - only for what is ours or what nh3 has cleaned
-
-
-def _identity(paper: Paper) -> str:
-    """Name the questions, so that answers kept for other questions under the same form are never shown."""
-    return digest([asdict(each) for each in paper.questions]).removeprefix("sha256:")[:16]
 
 
 def _policy(style: str, script: str) -> str:

@@ -257,3 +257,17 @@ def test_searches_that_are_all_cut_short_end_with_what_is_not_proven(monkeypatch
 
     with pytest.raises(Infeasible, match="no form was found, though it is not proven that there is none"):
         drawn(rich, SEED, 1)
+
+
+def test_a_question_that_makes_a_later_line_impossible_is_not_taken() -> None:
+    skills = [skill("use", "USE"), *(skill(f"s{each:02}", f"USE{each}") for each in range(1, 22))]
+    last = ["last-1", "last-2"]
+    good = [question(f"good-{each:02}", skill=f"s{each:02}") for each in range(1, 21)]
+    bad = [question(f"bad-{each:02}", skill=f"s{each:02}", enemies=last) for each in range(1, 21)]
+    asked = certificate({f"s{each:02}": 1 for each in range(1, 22)})
+    whole = bank([*good, *bad, *(question(each, skill="s21") for each in last)], skills, certificates=[asked])
+    narrow = pool_of(whole, asked, list(whole.questions))
+
+    form = drawn(narrow, SEED, 1)
+
+    assert {each.question.id for each in form.items} - set(last) == {each.id for each in good}

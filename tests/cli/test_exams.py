@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+import re
 import stat
+import subprocess
+import sys
+import time
 import zlib
 from fractions import Fraction
 from pathlib import Path
@@ -50,10 +54,18 @@ def perfect(question: dict[str, Any]) -> Any:
     return marked[0] if question["type"] == "single-choice" else marked
 
 
+def identity_of(sitting: Path, form: int) -> str:
+    """Return what the exam page calls its paper."""
+    found = re.search(r'data-identity="([0-9a-f]{16})"', (sitting / f"papers/form-{form:03}.html").read_text())
+    assert found is not None
+    return found[1]
+
+
 def saved(sitting: Path, candidate: str, form: int, responses: dict[str, Any]) -> Path:
     """Write a response file as the exam page does."""
-    data = {"format": "hpccert-responses-1", "sitting": folders.as_json(sitting / "sitting.json")["sitting"],
-            "form": form, "candidate": candidate, "begun": "", "saved": "", "responses": responses}  # fmt: skip
+    name = folders.as_json(sitting / "sitting.json")["sitting"]
+    data = {"format": "hpccert-responses-1", "paper": identity_of(sitting, form), "sitting": name, "form": form}
+    data |= {"candidate": candidate, "begun": "", "saved": "", "responses": responses}
     path = sitting.parent / f"{candidate.lower()}.json"
     path.write_text(json.dumps(data, indent=1))
     return path
@@ -116,6 +128,7 @@ def test_a_sitting_keeps_papers_and_secrets_apart(run: Run, root: Path) -> None:
 
     assert sorted(folders.tree(root / "out")) == [
         "papers/form-001.html", "papers/form-001.pdf", "papers/form-002.html", "papers/form-002.pdf",
+        "secret/.gitignore",
         "secret/form-001-key.pdf", "secret/form-002-key.pdf", "secret/forms.json", "secret/seed.txt", "sitting.json",
     ]  # fmt: skip
     assert stat.S_IMODE((root / "out/secret").stat().st_mode) == 0o700
@@ -207,7 +220,7 @@ def test_no_paper_holds_anything_that_tells_a_key(run: Run, root: Path) -> None:
         if name.endswith(".pdf"):
             pages = pypdf.PdfReader(io.BytesIO(content)).pages
             held += "".join(page.extract_text() for page in pages).replace("\n", "").encode().lower()
-        assert (canary.lower().encode() in held) == name.startswith("secret/") or name == "secret/seed.txt", name
+        assert (canary.lower().encode() in held) == (name.startswith("secret/form")), name
 
 
 def test_nothing_is_overwritten(run: Run, sitting: Path) -> None:
@@ -238,7 +251,7 @@ def test_an_interrupted_build_leaves_nothing(run: Run, root: Path, monkeypatch: 
         ("--seed", "x" * 32, "a seed is an even number of hexadecimal digits, at least 32"),
         ("--forms", "0", "is neither a number such as 30 nor a range such as 31-60"),
         ("--forms", "5-3", "is neither a number such as 30 nor a range such as 31-60"),
-        ("--forms", "9999999", "build at most 100000 at once"),
+        ("--forms", "9999999", "build at most 10000 at once"),
         ("--sitting", "../../x", "is not a slug"),
     ],
 )
@@ -261,9 +274,9 @@ def test_a_perfect_response_file_gets_the_full_score(run: Run, sitting: Path) ->
     ran = run("exam", "grade", "out", saved(sitting, "Ada", 1, responses))
 
     assert ran.code == 0
-    assert "1 candidate marked, 1 passed; written to out/secret/scores.csv" in ran.err
+    assert ran.err == "1 candidate marked, 1 passed\nwritten to out/secret/scores.csv\n"
     assert scores((sitting / "secret/scores.csv").read_text()) == [
-        {"candidate": "Ada", "form": "1", "result": "pass", "score": "100.00", "marks": "4", "full": "4",
+        {"candidate": "Ada", "form": "1", "result": "pass", "score": "100.00", "marks": "4.0000", "full": "4",
          "answered": "4", "cli": "100.00"}
     ]  # fmt: skip
     assert stat.S_IMODE((sitting / "secret/scores.csv").stat().st_mode) == 0o600
@@ -317,7 +330,7 @@ def test_a_doubtful_candidate_is_withheld_and_the_others_are_marked(run: Run, si
     ran = run("exam", "grade", "out", good, bad, broken)
 
     assert ran.code == 1
-    assert f"{bad}:9:" in ran.err
+    assert f"{bad}:10:" in ran.err
     assert "R003 form 2 has no question 9; it has 1 to 4" in ran.err
     assert f"{broken}:1:1: R001 not a response file" in ran.err
     assert "1 candidate marked, 0 passed; 1 withheld until their responses are mended" in ran.err
@@ -345,7 +358,7 @@ def test_a_name_cannot_become_a_formula(run: Run, sitting: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda path: path.unlink(), "has no secret/forms.json; name the folder that 'hpccert exam build' wrote"),
+        (lambda path: path.unlink(), "'out' is no sitting, as 'hpccert exam build' writes it"),
         (lambda path: path.write_text("{"), "is damaged; build the sitting again with its seed"),
         (lambda path: path.write_text('{"format": "hpccert-forms-9"}'), "has the format 'hpccert-forms-9'"),
         (lambda path: path.write_text('{"format": "hpccert-forms-1"}'), "is damaged"),
@@ -375,7 +388,73 @@ def test_a_response_file_that_is_no_text_is_a_finding(run: Run, sitting: Path, r
 
     assert ran.code == 1
     assert "x.json:2:1: R001 not UTF-8 text; save it as UTF-8" in ran.err
-    assert (
-        run("exam", "grade", "out", "gone.json").err
-        == "hpccert: 'gone.json' cannot be read: no such file or directory\n"
-    )
+    assert "'gone.json' cannot be read: no such file" in run("exam", "grade", "out", "gone.json").err
+    assert not (sitting / "secret/scores.csv").exists()
+
+
+def test_scores_are_not_overwritten_unless_asked(run: Run, sitting: Path) -> None:
+    file = saved(sitting, "Ada", 1, {})
+    run("exam", "grade", "out", file)
+    before = folders.tree(sitting)
+
+    for more in ((), ("--out", "out/secret/forms.json"), ("--out", file)):
+        assert "exists already; add --replace, or name another file" in run("exam", "grade", "out", file, *more).err
+    assert folders.tree(sitting) == before
+    assert run("exam", "grade", "out", file, "--replace").code == 0
+
+
+def test_a_response_to_another_sitting_of_the_same_name_is_refused(run: Run, root: Path) -> None:
+    for name, seed in (("one", SEED), ("two", SEED[::-1])):
+        run(*BUILD[:-1], seed, "--sitting", "spring", "--paper", "html", "--out", name)
+
+    ran = run("exam", "grade", "two", saved(root / "one", "Ada", 1, {}))
+
+    assert (ran.code, "R002 form 1 of this sitting asks other questions" in ran.err) == (1, True)
+
+
+def test_keys_do_not_reach_a_repository_by_accident(run: Run, sitting: Path) -> None:
+    assert (sitting / "secret/.gitignore").read_text() == "*\n"
+
+
+def test_a_given_seed_is_mentioned(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HPCCERT_SEED", SEED)
+
+    words = ("exam", "build", "license", "--pool", "practice", "--paper", "html", "--out")
+    assert "(the seed was given, by --seed or HPCCERT_SEED)" in run(*words, "one").out
+    monkeypatch.delenv("HPCCERT_SEED")
+    assert "the seed was given" not in run(*words, "two").out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda record: record["certificate"]["marking"].update(rule="foo"),
+        lambda record: record["forms"][0].update(items=[]),
+        lambda record: record["forms"][0].update(form="1"),
+        lambda record: record["forms"][0]["items"][0].update(parts=[]),
+        lambda record: record["questions"]["q1"].pop("stem", None),
+        lambda record: record.update(forms=[]),
+    ],
+)
+def test_a_record_that_was_changed_is_not_marked_by(run: Run, sitting: Path, change: Any) -> None:
+    file = saved(sitting, "Ada", 1, {})
+    record = folders.as_json(sitting / "secret/forms.json")
+    record["questions"].setdefault("q1", builders.question_data("q1"))
+    change(record)
+    (sitting / "secret/forms.json").write_text(json.dumps(record))
+
+    assert "is damaged" in run("exam", "grade", "out", file).err
+
+
+def test_a_build_that_is_told_to_end_leaves_nothing(root: Path) -> None:
+    words = ["exam", "build", "license", "--pool", "practice", "--forms", "400", "--out", "out"]
+    child = subprocess.Popen([sys.executable, "-m", "hpccert", *words], cwd=root, stderr=subprocess.PIPE)
+    while not list(root.glob(".hpccert-*")) and child.poll() is None:
+        time.sleep(0.01)
+
+    child.terminate()
+    _, said = child.communicate()
+
+    assert (child.returncode, said) == (143, b"")
+    assert not list(root.glob(".hpccert-*"))
+    assert not (root / "out").exists()

@@ -22,7 +22,11 @@ def test_the_version_and_the_help_are_answered_without_the_cli_library(
 
     assert run("--version").out == f"hpccert {__version__}\n"
     assert all(each in run("--help").out for each in COMMANDS)
-    assert run().out == run("-h").out == run("--help").out
+    assert run().out == run("-h").out == run("help").out == run("--help").out
+
+
+def test_help_may_be_asked_for_in_any_way(run: Run) -> None:
+    assert run("exam", "check", "-h").out == run("help", "exam", "check").out == run("exam", "check", "--help").out
 
 
 def test_every_command_has_a_help_page_with_an_example(run: Run) -> None:
@@ -87,7 +91,22 @@ def test_only_the_named_paths_are_reported_but_all_is_looked_at(run: Run, root: 
     assert run("validate", "skills").code == 0
     assert run("validate", "questions/cli/q9.yaml").code == 1
     assert run("validate", "q9.yaml", cwd=root / "questions" / "cli").code == 1
+
+
+def test_a_path_that_is_not_looked_at_is_not_said_to_be_clean(run: Run, root: Path, tmp_path: Path) -> None:
+    (root / "docs").mkdir()
+
     assert run("validate", "gone.yaml").err == "hpccert: no file or folder 'gone.yaml'\n"
+    for each in ("/etc/passwd", "..", "docs"):
+        assert run("validate", each).err.startswith(f"hpccert: '{each}' is not among the data of this workspace")
+    assert run("validate", ".").code == 0
+
+
+def test_a_path_through_a_link_is_the_path_it_leads_to(run: Run, root: Path, tmp_path: Path) -> None:
+    folders.write(root, "questions/cli/q9.yaml", builders.question_data("q9", outcomes=["fly"]))
+    (tmp_path / "link").symlink_to(root)
+
+    assert run("validate", "--root", tmp_path / "link", tmp_path / "link/questions", cwd=tmp_path).code == 1
 
 
 def test_warnings_count_only_when_asked(run: Run, root: Path) -> None:
@@ -103,6 +122,12 @@ def test_a_workspace_is_found_from_inside_and_by_name(run: Run, root: Path, tmp_
     lost = run("validate", cwd=tmp_path)
     assert (lost.code, lost.out) == (2, "")
     assert lost.err.startswith("hpccert: no hpccert.yaml in '.' or above;")
+    inside = run("validate", "--root", root / "questions")
+    assert (inside.code, inside.err) == (
+        2,
+        f"hpccert: '{root / 'questions'}' is no workspace: it has no hpccert.yaml\n",
+    )
+    assert "cannot be read: file name too long" in run("validate", "--root", "x" * 300).err
 
 
 def test_the_status_counts_and_says_what_exams_lack(run: Run, root: Path) -> None:
@@ -110,9 +135,11 @@ def test_the_status_counts_and_says_what_exams_lack(run: Run, root: Path) -> Non
 
     assert "Test, version 0.1, CC-BY-4.0" in ran.out
     assert "2 skills, 1 of them leaves, 3 outcomes, 0 errors" in ran.out
-    assert "exam pool: 4 questions missing" in ran.out
-    assert "practice pool: can be drawn" in ran.out
+    assert "exam pool: no form can be drawn, see 'hpccert exam check license --pool exam'" in ran.out
+    assert "practice pool: a form can be drawn" in ran.out
     assert json.loads(run("status", "--format", "json").out)["questions"] == {"all": 8, "draft": 8}
+    folders.write(root, "certificates/license.yaml", builders.certificate_data({"cli": 4}, minutes={"min": 400}))
+    assert "practice pool: no form can be drawn" in run("status").out
 
 
 def test_the_tree_shows_places_and_counts(run: Run, root: Path) -> None:
@@ -178,3 +205,10 @@ def test_a_reader_who_has_seen_enough_may_leave(root: Path) -> None:
     ran = subprocess.run(["/bin/sh", "-c", shell], cwd=root, capture_output=True, text=True)
 
     assert (ran.stdout.split(), ran.stderr) == (["code", "severity", "rule"], "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_trouble(root: Path, closed: str) -> None:
+    for words in ("--version", "status", "exam build nothing"):
+        ran = subprocess.run(["/bin/sh", "-c", f"{sys.executable} -m hpccert {words} {closed}"], cwd=root)
+        assert ran.returncode == (2 if "exam" in words else 0)

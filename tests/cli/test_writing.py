@@ -180,7 +180,7 @@ def test_a_note_that_would_break_the_file_is_refused(run: Run, root: Path, note:
 def test_a_faulty_question_is_not_approved(run: Run, root: Path) -> None:
     folders.write(root, "questions/cli/q9.yaml", builders.question_data("q9", outcomes=["fly"]))
 
-    assert "the question has errors, the first: questions/cli/q9.yaml:4:3: Q003" in review(run, "approve", "bob", "q9")
+    assert "there are errors, the first: questions/cli/q9.yaml:4:3: Q003" in review(run, "approve", "bob", "q9")
     assert review(run, "reject", "dan", "q9").rstrip().endswith("rejected")
 
 
@@ -231,5 +231,71 @@ def test_a_review_file_that_is_a_link_is_not_followed(run: Run, root: Path, tmp_
     (root / "reviews/cli").mkdir(parents=True)
     (root / "reviews/cli/q1.yaml").symlink_to(target)
 
-    assert "cannot be written" in review(run, "submit", "ann")
+    assert "links and special files are not read" in review(run, "submit", "ann")
     assert target.read_text() == ""
+
+
+def test_a_question_is_not_accepted_before_it_is_approved(run: Run, root: Path) -> None:
+    review(run, "submit", "ann")
+    assert "'q1' is submitted and cannot be accepted yet: 2 more approvals needed" in review(run, "accept", "dan")
+    review(run, "approve", "bob")
+    review(run, "approve", "cyd")
+    review(run, "request-changes", "bob", "q1", "--note", "wait")
+    assert "is changes-requested and cannot be accepted yet" in review(run, "accept", "dan")
+    assert (root / "reviews/cli/q1.yaml").read_text().count("\n") == 5
+
+
+def test_a_retired_question_takes_no_more_records(run: Run, root: Path) -> None:
+    review(run, "retire", "dan")
+
+    assert review(run, "approve", "bob") == "hpccert: 'q1' is retired\n"
+
+
+@pytest.mark.parametrize("content", ["[]\n", "foo: bar\n", "", "- {at: now}\n"])
+def test_nothing_is_added_to_a_review_file_that_is_broken(run: Run, root: Path, content: str) -> None:
+    folders.write(root, "reviews/cli/q1.yaml", content)
+
+    assert "there are errors, the first: reviews/cli/q1.yaml:1:" in review(run, "approve", "bob")
+    assert (root / "reviews/cli/q1.yaml").read_text() == content
+
+
+def test_a_record_from_the_future_is_named_before_it_hides_another(run: Run, root: Path) -> None:
+    review(run, "submit", "ann")
+    file = root / "reviews/cli/q1.yaml"
+    file.write_text(file.read_text().replace("{at: 20", "{at: 29"))
+
+    assert "a record of 'ann' is dated 29" in review(run, "approve", "bob")
+
+
+def test_nothing_is_written_through_a_linked_folder(run: Run, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "evil").mkdir()
+    (root / "reviews").mkdir()
+    (root / "reviews/cli").symlink_to(tmp_path / "evil")
+
+    assert "is a link; nothing is written through it" in review(run, "submit", "ann", "q2")
+    assert list((tmp_path / "evil").iterdir()) == []
+
+
+def test_a_git_address_that_is_no_text_is_nobodys(
+    run: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gitconfig").write_bytes(b"[user]\n\temail = a\xff@example.org\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+
+    assert "is nobody's in people.yaml" in run("review", "approve", "q1").err
+
+
+def test_a_note_cannot_forge_a_line_of_the_log(run: Run, root: Path) -> None:
+    review(run, "submit", "ann")
+    file = root / "reviews/cli/q1.yaml"
+    file.write_text(file.read_text().rstrip("}\n") + ', note: "x\\n2026  dan  accept"}\n')
+
+    assert json.loads(run("validate", "--format", "json").out)[0]["code"] == "S005"
+
+
+def test_an_outcome_over_two_lines_does_not_break_a_new_question(run: Run, root: Path) -> None:
+    outcomes = [{"id": "run", "text": "Run\nprograms."}]
+    folders.write(root, "skills/use/ssh.yaml", {**builders.skill_data("ssh", "USE2"), "outcomes": outcomes})
+    run("question", "new", "ssh", "ssh-x", "--outcome", "run", "--as", "ann")
+
+    assert {each["code"] for each in json.loads(run("validate", "--format", "json").out)} == {"S006"}

@@ -5,13 +5,14 @@ from hpccert.model.people import Person
 from tests.builders import bank, people, question, record
 
 Q = question()
+NOW = "2026-11-20T12:00:00Z"
 PEOPLE = {each.id: each for each in people()}
 
 
 def needs(person: str | None, *verdicts: tuple[str, str]) -> list[tuple[str, bool]]:
     records = [record(Q, by, verdict, second) for second, (by, verdict) in enumerate(verdicts)]
     asking: Person | None = next((each for id, each in PEOPLE.items() if id == person), None)
-    return [(each.need, each.mine) for each in queue(bank([Q], records=records), asking)]
+    return [(each.need, each.mine) for each in queue(bank([Q], records=records), asking, NOW)]
 
 
 def test_drafts_and_finished_questions_do_not_wait() -> None:
@@ -47,6 +48,6 @@ def test_where_affiliations_do_not_count_a_colleague_may_approve_as_well() -> No
     told = {"ann": "Aachen", "bob": "Bern", "cyd": "Bern"}
     half = bank([Q], records=[record(Q, "bob", "approve", 1)], people_=people(told), distinct_affiliations=False)
 
-    mine = {person.id: queue(half, person)[0].mine for person in people(told)}
+    mine = {person.id: queue(half, person, NOW)[0].mine for person in people(told)}
 
     assert mine == {"ann": False, "bob": False, "cyd": True}

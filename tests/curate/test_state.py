@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hpccert.curate.state import State, standing, state_of
+from hpccert.model.people import Person
 from hpccert.model.review import Record
-from tests.builders import bank, people, question, record
+from tests.builders import bank, people, people_data, question, record
 
 Q = question()
 
@@ -87,6 +88,32 @@ def test_acceptance_without_enough_approvals_is_no_acceptance() -> None:
     assert state(SUBMIT, BOB, DAN) is State.IN_REVIEW
 
 
+def test_an_early_acceptance_does_not_count_when_the_approvals_come() -> None:
+    assert state(record(Q, "dan", "accept", 1), BOB, CYD) is State.APPROVED
+
+
+def test_what_was_accepted_and_then_doubted_must_be_accepted_again() -> None:
+    doubt, settled = record(Q, "bob", "request-changes", 5), record(Q, "bob", "approve", 6)
+
+    assert state(BOB, CYD, DAN, doubt) is State.CHANGES_REQUESTED
+    assert state(BOB, CYD, DAN, doubt, settled) is State.APPROVED
+    assert state(BOB, CYD, DAN, doubt, settled, record(Q, "eve", "accept", 7)) is State.ACCEPTED
+
+
+def test_a_curator_may_take_a_rejection_back() -> None:
+    assert state(BOB, CYD, record(Q, "dan", "reject", 5), record(Q, "eve", "accept", 6)) is State.ACCEPTED
+
+
+def test_what_a_curator_accepted_stays_accepted_when_the_role_ends() -> None:
+    former = [dict(each) for each in people_data()]
+    former[3]["roles"] = [{"role": "examination-curator", "until": "2026-11-20"}]
+    ended = tuple(Person.of(each, index) for index, each in enumerate(former))
+    late = replace(DAN, at="2026-11-21T00:00:00Z")
+
+    assert state_of(bank([Q], records=[BOB, CYD, DAN], people_=ended), Q) is State.ACCEPTED
+    assert state_of(bank([Q], records=[BOB, CYD, late], people_=ended), Q) is State.APPROVED
+
+
 @pytest.mark.parametrize(
     ("by", "expected"), [("dan", State.ACCEPTED), ("eve", State.ACCEPTED), ("bob", State.APPROVED)]
 )
@@ -146,29 +173,35 @@ def test_any_history_gives_the_state_that_the_policy_tells(history: list[tuple[s
 
 def policy_in_words(history: list[tuple[str, str, bool]]) -> State:
     """Tell the state in the plainest way: by walking through the history, one sentence of the policy a line."""
-    known = [each for each in history if each[0] != "zoe"]
     curator = {"dan", "eve"}
     allowed = [
         (by, verdict, present)
-        for by, verdict, present in known
-        if verdict == "submit"
-        or (verdict in ("approve", "request-changes") and by != "ann")
-        or (verdict in ("accept", "reject", "retire") and by in curator)
+        for by, verdict, present in history
+        if by != "zoe"
+        and (
+            verdict == "submit"
+            or (verdict in ("approve", "request-changes") and by != "ann")
+            or (verdict in ("accept", "reject", "retire") and by in curator)
+        )
     ]
-    judgments = ("approve", "request-changes")
-    latest = {by: verdict for by, verdict, present in allowed if present and verdict in judgments}
-    on_present = [verdict for _, verdict, present in allowed if present]
+    judged: dict[str, str] = {}
+    decided = ""
+    for by, verdict, present in allowed:
+        if present and verdict in ("approve", "request-changes"):
+            judged[by] = verdict
+            decided = "" if verdict == "request-changes" else decided
+        enough = list(judged.values()).count("approve") >= 2 and "request-changes" not in judged.values()
+        if present and (verdict == "reject" or (verdict == "accept" and enough)):
+            decided = verdict
     if any(verdict == "retire" for _, verdict, _ in allowed):
         return State.RETIRED
-    if not allowed:
-        return State.DRAFT
-    if not on_present:
-        return State.STALE
-    if "reject" in on_present:
+    if not any(present for _, _, present in allowed):
+        return State.STALE if allowed else State.DRAFT
+    if decided == "reject":
         return State.REJECTED
-    if "request-changes" in latest.values():
+    if "request-changes" in judged.values():
         return State.CHANGES_REQUESTED
-    approvals = list(latest.values()).count("approve")
+    approvals = list(judged.values()).count("approve")
     if approvals >= 2:
-        return State.ACCEPTED if "accept" in on_present else State.APPROVED
+        return State.ACCEPTED if decided else State.APPROVED
     return State.IN_REVIEW if approvals else State.SUBMITTED

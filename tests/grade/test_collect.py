@@ -4,7 +4,8 @@ import pytest
 
 from hpccert.grade.collect import Collected, collected
 from hpccert.model.certificate import Line
-from hpccert.model.form import Form, Item, Sitting
+from hpccert.model.form import Form, Item, Sitting, asked_of
+from hpccert.model.paper import identity
 from hpccert.model.question import parts_of
 from hpccert.model.response import Entry, Said, Sheet
 from hpccert.model.skill import SkillId
@@ -24,9 +25,10 @@ SITTING = Sitting(
 
 
 def sheet(*said: tuple[int, Said], candidate: str = "ada", sitting: str | None = "spring", form: int = 7,
-          file: str = "ada.json", complete: bool = True) -> Sheet:  # fmt: skip
+          file: str = "ada.json", complete: bool = True, paper: str | None = None,
+          seconds: int | None = None) -> Sheet:  # fmt: skip
     entries = tuple(Entry(number, each, Spot(file, ("responses", str(number)))) for number, each in said)
-    return Sheet(candidate, sitting, form, entries, Spot(file), complete)
+    return Sheet(candidate, sitting, form, paper, seconds, entries, Spot(file), complete)
 
 
 def messages(result: Collected) -> list[str]:
@@ -125,6 +127,38 @@ def test_a_sheet_that_could_not_be_read_in_part_is_withheld_without_a_second_fin
 
 def test_a_finding_in_a_table_knows_its_line() -> None:
     entry = Entry(9, "T", Spot("all.csv", ("line", 12)))
-    result = collected(SITTING, [Sheet("ada", None, 7, (entry,), Spot("all.csv", ("line", 2)))])
+    result = collected(SITTING, [Sheet("ada", None, 7, None, None, (entry,), Spot("all.csv", ("line", 2)))])
 
     assert str(result.findings[0]) == "all.csv:12:1: R003 form 7 has no question 9; it has 1 to 3"
+
+
+def test_a_response_to_another_paper_of_the_same_name_is_refused() -> None:
+    same, other = sheet((2, "a"), paper=identity(asked_of(FORM))), sheet((2, "a"), paper="0123456789abcdef")
+
+    assert collected(SITTING, [same]).withheld == []
+    assert messages(collected(SITTING, [other])) == [
+        "R002 form 7 of this sitting asks other questions; this is a response to another paper"
+    ]
+
+
+@pytest.mark.parametrize("name", ["Ada Lovelace", "ada  lovelace", " ADA LOVELACE "])
+def test_one_person_in_two_spellings_is_one_candidate(name: str) -> None:
+    result = collected(SITTING, [sheet(candidate="Ada Lovelace"), sheet(candidate=name, file="b.json")])
+
+    assert [each.code for each in result.findings] == ["R004"]
+    assert result.withheld == ["Ada Lovelace"]
+
+
+def test_names_typed_on_two_keyboards_are_equal() -> None:
+    result = collected(SITTING, [sheet(candidate="Zo\u00eb"), sheet(candidate="Zoe\u0308", file="b.json")])
+
+    assert result.withheld == ["Zo\u00eb"]
+
+
+def test_a_late_response_is_marked_and_said_to_be_late() -> None:
+    late, in_time = sheet(seconds=75 * 60), sheet(candidate="bob", file="b.json", seconds=60 * 60 + 30)
+    result = collected(SITTING, [late, in_time])
+
+    assert messages(result) == ["R006 candidate 'ada' saved 75 minutes after beginning; the limit is 60"]
+    assert [each.severity.value for each in result.findings] == ["warning"]
+    assert len(result.responses) == 2

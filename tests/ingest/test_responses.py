@@ -14,7 +14,15 @@ HEAD = "form,candidate,question,response\n"
 
 def response(**more: Any) -> str:
     return json.dumps(
-        {"format": "hpccert-responses-1", "sitting": "spring", "form": 7, "candidate": "Ada", "responses": {}, **more}
+        {
+            "format": "hpccert-responses-1",
+            "sitting": "spring",
+            "paper": "17",
+            "form": 7,
+            "candidate": "Ada",
+            "responses": {},
+            **more,
+        }
     )
 
 
@@ -35,8 +43,23 @@ def test_a_response_file_gives_one_sheet() -> None:
         ("[]", (), "not a response file: 'format' must be"),
         ("null", (), "not a response file: 'format' must be"),
         ('{"format": "other"}', (), "not a response file: 'format' must be"),
-        (response(candidate=" "), ("candidate",), "'candidate' must be a name or number in quotes"),
-        (response(candidate=17), ("candidate",), "'candidate' must be a name or number in quotes"),
+        (
+            response(candidate=" "),
+            ("candidate",),
+            "'candidate' must be a name or number",
+        ),
+        (
+            response(candidate=17),
+            ("candidate",),
+            "'candidate' must be a name or number",
+        ),
+        (
+            response(candidate="x\ny"),
+            ("candidate",),
+            "'candidate' must be a name or number",
+        ),
+        (response(candidate="\ud800"), ("candidate",), "'candidate' must be a name or number"),
+        (response(paper=None), ("paper",), "'paper' must be text"),
         (response(sitting=None), ("sitting",), "'sitting' must be text"),
         (response(form="7"), ("form",), "'form' must be a whole number"),
         (response(form=True), ("form",), "'form' must be a whole number"),
@@ -76,15 +99,15 @@ def test_columns_may_stand_in_any_order_and_a_byte_order_mark_is_no_trouble() ->
     ("lines", "line", "message"),
     [
         ("", 1, "the first line must name the columns form,candidate,question,response"),
-        ("form;candidate;question;response\n", 1, "the first line must name the columns"),
+        ("form|candidate|question|response\n", 1, "the first line must name the columns"),
         (HEAD + "7,Ada,1\n", 2, "3 cells; a line has 4"),
         (HEAD + "7,Ada,1,a,b\n", 2, "5 cells; a line has 4"),
         (HEAD + "7,Ada,1,a\nx,Ada,2,a\n", 3, "form 'x' is not a whole number"),
         (HEAD + "7,Ada,1.0,a\n", 2, "question '1.0' is not a whole number"),
         (HEAD + "7,Ada,99999999999,a\n", 2, "question '99999999999' is not a whole number"),
-        (HEAD + "7,,1,a\n", 2, "the candidate is missing"),
-        (HEAD + '7,"Ada"x,1,a\n', 2, "not a CSV line"),
-        (HEAD + '7,"Ada,1,a\n', 2, "not a CSV line"),
+        (HEAD + "7,,1,a\n", 2, "the candidate is missing, or no line of plain text"),
+        (HEAD + '7,"Ada"x,1,a\n', 2, "not a line of a table"),
+        (HEAD + '7,"Ada,1,a\n', 2, "not a line of a table"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named(lines: str, line: int, message: str) -> None:
@@ -117,3 +140,31 @@ def test_no_text_whatever_raises(text: str) -> None:
     assert read_json(text, "x.json").findings
     read_csv(text, "x.csv")
     read_csv(HEAD + text, "x.csv")
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_cells_may_be_separated_as_spreadsheets_do(separator: str) -> None:
+    found = read_csv((HEAD + "7,Ada,1,a\n").replace(",", separator), "all.csv")
+
+    assert (found.sheets[0].candidate, found.sheets[0].entries[0].said, found.findings) == ("Ada", "a", [])
+
+
+def test_a_quotation_mark_left_open_spoils_no_other_line_but_makes_everybody_doubtful() -> None:
+    found = read_csv(HEAD + '7,Ada,1,"TF\n7,Bob,1,a\n7,Cy,1,b\n', "all.csv")
+
+    assert [each.line for each in found.findings] == [2]
+    assert {each.candidate: each.complete for each in found.sheets} == {"Bob": False, "Cy": False}
+
+
+def test_a_bad_line_before_good_ones_adds_no_second_sheet() -> None:
+    found = read_csv(HEAD + "seven,Ada,1,a\n7,Ada,2,a\n", "all.csv")
+
+    assert [(each.candidate, each.form, each.complete) for each in found.sheets] == [("Ada", 7, False)]
+
+
+@pytest.mark.parametrize(
+    ("begun", "saved", "seconds"),
+    [("2026-11-21T10:00:00Z", "2026-11-21T10:42:10Z", 2530), ("", "", None), (None, 3, None), ("x", "y", None)],
+)
+def test_the_time_taken_is_read_where_it_is_told(begun: object, saved: object, seconds: int | None) -> None:
+    assert read_json(response(begun=begun, saved=saved), "a.json").sheets[0].seconds == seconds

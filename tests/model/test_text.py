@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
-from hpccert.model.text import Code, Items, Paragraph, Span, blocks, plain, unnamed_code, unsupported
+from hpccert.model.text import UNSUPPORTED, Code, Items, Paragraph, Span, blocks, plain, unnamed_code, unsupported
 
 
 def test_a_paragraph_keeps_code_emphasis_and_strong_emphasis_apart() -> None:
@@ -86,3 +87,19 @@ def test_a_code_block_without_a_language_is_seen() -> None:
 def test_no_text_whatever_raises(text: str) -> None:
     assert isinstance(plain(text), str)
     assert isinstance(unsupported(text), tuple)
+
+
+markup = st.text(alphabet=" \t\n<>[]()!#*_-+=`~1.a|&;:/", max_size=60)
+
+
+@given(markup)
+def test_no_text_slips_by_because_it_looks_harmless(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(text)
+    types = {each.type for token in tokens for each in (token, *(token.children or ()))}
+
+    assert set(unsupported(text)) == {UNSUPPORTED[each] for each in types if each in UNSUPPORTED}
+    assert unnamed_code(text) == any(token.type == "fence" and not token.info.strip() for token in tokens)
+
+
+def test_an_entity_is_text() -> None:
+    assert plain("&#x202E; &amp; &lt;") == "&#x202E; &amp; &lt;"
