@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hpccert.cli.table import COMMANDS
+from hpccert.curate.state import State
 from hpccert.load.workspace import check_text, load
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
 from tests.generate_docs import RULES, rules_page
@@ -84,6 +85,18 @@ def test_the_example_question_of_the_manual_is_sound(workspace: Path) -> None:
 
     assert findings == []
     assert "use-cli-example" in bank.questions
+
+
+def test_the_example_of_roles_is_sound() -> None:
+    (text,) = fences(ROOT / "docs/reviewing.md", "yaml")
+
+    assert check_text(text.encode(), "people", "people.yaml")[1] == []
+
+
+def test_every_state_is_explained() -> None:
+    page = (ROOT / "docs/reviewing.md").read_text("utf-8")
+
+    assert [each for each in State if f"| `{each}` |" not in page] == []
 
 
 def test_the_example_blueprint_of_the_manual_is_sound() -> None:
