@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 
 from hpccert.ingest.responses import read_json
-from hpccert.model.paper import Asked, Kind, Paper
+from hpccert.model.paper import Asked, Kind, Paper, identity
 from hpccert.model.text import plain
 from hpccert.render.web import page
 
@@ -213,6 +213,7 @@ def test_the_saved_file_holds_just_what_was_answered(browser: "Chrome", take: Ta
         "format": "hpccert-responses-1",
         "sitting": paper.sitting,
         "form": 17,
+        "paper": identity(paper.questions),
         "candidate": "Ada Lovelace",
         "responses": {
             "1": {"a": True, "b": False, "c": None, "d": True},
