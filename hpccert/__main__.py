@@ -2,9 +2,7 @@
 
 import errno
 import os
-import signal
 import sys
-from types import FrameType
 
 from hpccert.cli.table import VERSION, help_text
 
@@ -14,7 +12,9 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line; exit 0 if all is well, 1 with findings, 2 if it could not run."""
-    _prepare()
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # the caller closed it
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
     try:
         try:
             _answer(sys.argv[1:])
@@ -30,20 +30,6 @@ def main() -> None:
             what = f"'{error.filename}' cannot be used" if error.filename else "the output cannot be written"
             sys.stderr.write(f"hpccert: {what}: {(error.strerror or str(error)).lower()}\n")
         sys.exit(COULD_NOT_RUN)
-
-
-def _prepare() -> None:
-    """Have streams even if the caller closed them, and end in order when told to."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
-    for each in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, each):
-            signal.signal(getattr(signal, each), _end)
-
-
-def _end(number: int, _: FrameType | None) -> None:
-    sys.exit(128 + number)
 
 
 def _answer(words: list[str]) -> None:

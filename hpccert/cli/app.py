@@ -1,6 +1,7 @@
 """The Typer app: commands are imported when they are called; errors end in one sentence."""
 
 import importlib
+import signal
 import sys
 from typing import Any
 
@@ -36,6 +37,9 @@ def hpccert() -> None:
 
 def run() -> None:
     """Run the command that the arguments name, and exit with its code."""
+    for each in ("SIGTERM", "SIGHUP"):  # told to end, a command ends in order: what it was writing goes
+        if hasattr(signal, each):
+            signal.signal(getattr(signal, each), _end)
     for stream in (sys.stdout, sys.stderr):
         # a terminal that cannot show a character must not stop a command
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -44,3 +48,7 @@ def run() -> None:
     except HpccertError as error:
         complain(str(error))
         sys.exit(COULD_NOT_RUN)
+
+
+def _end(number: int, _: Any) -> None:
+    sys.exit(128 + number)
