@@ -10,12 +10,12 @@ from typing import Any
 
 from hpccert.load import schemas, small_yaml
 from hpccert.model.bank import Bank, Workspace
-from hpccert.model.certificate import Certificate
+from hpccert.model.certificate import Certificate, CertificateId
 from hpccert.model.people import FILE as PEOPLE
 from hpccert.model.people import Person
 from hpccert.model.question import Question, QuestionId
 from hpccert.model.review import Record
-from hpccert.model.skill import Skill
+from hpccert.model.skill import Skill, SkillId
 from hpccert.problems import Finding, HpccertError, Severity, Spot
 
 WORKSPACE = "hpccert.yaml"
@@ -40,10 +40,10 @@ CODES = {
 
 @dataclass(slots=True)
 class _Gathered:
-    skills: dict[str, Skill] = field(default_factory=dict)
-    questions: dict[str, Question] = field(default_factory=dict)
-    records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
-    certificates: dict[str, Certificate] = field(default_factory=dict)
+    skills: dict[SkillId, Skill] = field(default_factory=dict)
+    questions: dict[QuestionId, Question] = field(default_factory=dict)
+    records: dict[QuestionId, tuple[Record, ...]] = field(default_factory=dict)
+    certificates: dict[CertificateId, Certificate] = field(default_factory=dict)
     twice: list[Skill | Question | Certificate] = field(default_factory=list)
     broken: set[tuple[str, str]] = field(default_factory=set)
     files: int = 1  # hpccert.yaml itself
@@ -81,10 +81,10 @@ def load(root: Path) -> tuple[Bank, list[Finding]]:
     bank = Bank(
         workspace=workspace,
         people=people,
-        skills=gathered.skills,  # type: ignore[arg-type]
-        questions=gathered.questions,  # type: ignore[arg-type]
-        records=gathered.records,  # type: ignore[arg-type]
-        certificates=gathered.certificates,  # type: ignore[arg-type]
+        skills=gathered.skills,
+        questions=gathered.questions,
+        records=gathered.records,
+        certificates=gathered.certificates,
         twice=tuple(gathered.twice),
         broken=frozenset(gathered.broken),
         files=gathered.files,
@@ -257,11 +257,12 @@ def _take(root: Path, folder: str, file: str, gathered: _Gathered) -> None:
         case "certificates":
             _keep(gathered, gathered.certificates, Certificate.of(value, file))
         case _:
-            records = (Record.of(each, QuestionId(stem), file, index) for index, each in enumerate(value))
-            gathered.records[stem] = gathered.records.get(stem, ()) + tuple(records)
+            id = QuestionId(stem)
+            records = tuple(Record.of(each, id, file, index) for index, each in enumerate(value))
+            gathered.records[id] = gathered.records.get(id, ()) + records
 
 
-def _keep(gathered: _Gathered, kept: dict[str, Any], new: Skill | Question | Certificate) -> None:
+def _keep(gathered: _Gathered, kept: dict[Any, Any], new: Skill | Question | Certificate) -> None:
     if new.id in kept:
         gathered.twice.append(new)
     else:
