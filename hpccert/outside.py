@@ -1,7 +1,6 @@
 """What touches the world: writing files, the clock, git, chance from the system, the typesetter."""
 
 import errno
-import multiprocessing
 import os
 import secrets
 import shutil
@@ -14,11 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
-from multiprocessing.pool import AsyncResult, Pool
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hpccert.problems import HpccertError
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult, Pool
 
 PRIVATE = 0o700
 SEED_BYTES = 16
@@ -192,7 +193,7 @@ class Typesetter:
     ends that child. A child makes a few papers only, for its memory grows with each.
     """
 
-    def __init__(self, folder: Path, standards: Sequence[str], pool: Pool) -> None:
+    def __init__(self, folder: Path, standards: Sequence[str], pool: "Pool") -> None:
         self._folder = folder
         self._standards = list(standards)
         self._pool = pool
@@ -221,6 +222,8 @@ def typesetter(templates: Mapping[str, bytes], standards: Sequence[str]) -> Iter
     """
     if find_spec("typst") is None:  # 34 MB, an extra: only who prints papers needs it
         raise HpccertError("PDF papers need the package typst; install 'hpccert[pdf]', or ask for --paper html")
+    import multiprocessing  # only when papers are set
+
     with tempfile.TemporaryDirectory(prefix="hpccert-") as folder:
         for name, content in templates.items():
             (Path(folder) / name).write_bytes(content)
@@ -260,10 +263,12 @@ def _pdf(folder: Path, template: str, inputs: dict[str, str], standards: list[st
     return made
 
 
-def _result(answer: AsyncResult[bytes]) -> bytes:
+def _result(answer: "AsyncResult[bytes]") -> bytes:
+    from multiprocessing import TimeoutError as TookTooLong
+
     try:
         return answer.get(SECONDS_PER_PAPER)
-    except multiprocessing.TimeoutError:
+    except TookTooLong:
         raise HpccertError(f"the typesetter died, or took over {SECONDS_PER_PAPER} seconds for one paper") from None
     except RuntimeError as error:
         raise HpccertError(f"the typesetter failed: {str(error).strip().splitlines()[0]}") from None

@@ -60,7 +60,7 @@ MAY_TOUCH = {
     "digest": {"random"},
     "outside": WORLD,
 }
-LAZY = {"typst", "rich", "jsonschema", "jsonschema_rs", "markdown_it", "difflib"}
+LAZY = {"typst", "rich", "jsonschema", "jsonschema_rs", "markdown_it", "difflib", "jinja2", "multiprocessing"}
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
 

@@ -21,8 +21,9 @@ def instructions(certificate: Certificate) -> tuple[str, ...]:
         f" {plan.marks} marks. To pass you need at least **{percent(certificate.cut_score)}** of it{each_skill}.",
         "Statements: judge each one by itself, *true* or *false*, or *leave* it. A right judgment adds its share of the"
         " question's marks, a wrong one takes the same share away, a statement left counts nothing.",
-        "One choice: a wrong choice takes away as much as blind guessing gains on average. Several choices: right ones"
-        " add their share of the marks, wrong ones take their share away. A question without any mark counts nothing.",
+        "One choice of *n*: the right one gives the question's marks, a wrong one takes 1/(*n* - 1) of them away."
+        " Several choices: right ones add their share of the marks, wrong ones take their share away. What is left"
+        " blank counts nothing, and blind guessing gains nothing on average.",
         FLOORS[certificate.floor],
     )
 

@@ -7,13 +7,16 @@ import base64
 import hashlib
 from functools import cache, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from hpccert.model.paper import Asked, Kind, Paper, identity
 from hpccert.model.text import blocks
 from hpccert.render import markup
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 HINTS = {
     Kind.TRUE_FALSE_SET: "Judge each statement: true or false, or leave it.",
@@ -85,7 +88,9 @@ def _own(name: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template() -> "Template":
+    from jinja2 import Environment, StrictUndefined  # only when a page is made: start-up stays fast
+
     settings = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
