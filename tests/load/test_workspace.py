@@ -186,25 +186,6 @@ def test_a_file_where_a_folder_should_be_is_told(root: Path) -> None:
     assert told(root) == ["certificates:1:1: Y006 the folder cannot be read; check its permissions"]
 
 
-@pytest.fixture
-def closed(root: Path) -> Iterator[Path]:
-    """The workspace with a folder and a file that may not be read."""
-    if os.geteuid() == 0:
-        pytest.skip("root may read everything")
-    folders.write(root, "certificates/other.yaml", builders.certificate_data())
-    (root / "skills" / "more").mkdir(mode=0)
-    (root / "certificates/other.yaml").chmod(0)
-    yield root
-    (root / "skills" / "more").chmod(0o700)
-
-
-def test_what_may_not_be_read_is_told(closed: Path) -> None:
-    assert told(closed) == [
-        "certificates/other.yaml:1:1: Y001 'other.yaml' cannot be read: permission denied",
-        "skills/more:1:1: Y006 the folder cannot be read; check its permissions",
-    ]
-
-
 @pytest.mark.parametrize("name", [b"\xff.yaml", b"caf\xe9", b"\xff"])
 def test_a_name_that_is_not_utf_8_is_told_in_a_way_that_can_be_printed(root: Path, name: bytes) -> None:
     try:
