@@ -22,14 +22,22 @@ def main() -> None:
             sys.stdout.flush()
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            sys.stderr.write("hpccert: interrupted; nothing is left half-written\n")
+            _complain("interrupted; nothing is left half-written")
         raise
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left cannot be shown either
         if error.errno != errno.EPIPE:
             what = f"'{error.filename}' cannot be used" if error.filename else "the output cannot be written"
-            sys.stderr.write(f"hpccert: {what}: {(error.strerror or str(error)).lower()}\n")
+            _complain(f"{what}: {(error.strerror or str(error)).lower()}")
         sys.exit(COULD_NOT_RUN)
+
+
+def _complain(text: str) -> None:
+    try:
+        sys.stderr.write(f"hpccert: {text}\n")
+        sys.stderr.flush()
+    except OSError:  # nobody can be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def _answer(words: list[str]) -> None:

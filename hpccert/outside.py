@@ -161,10 +161,13 @@ def _append(handle: int, header: str, line: str) -> None:
 
 
 def _make_parent(root: Path, path: Path) -> None:
-    """Make a file's folder, and see that it lies where its name says: no link on the way leads elsewhere."""
+    """Make a file's folder below a root; a link on the way would lead elsewhere."""
+    for each in (path.parent, *path.parent.parents):
+        if each == root:
+            break
+        if each.is_symlink():
+            raise HpccertError(f"'{each}' is a link; nothing is written through it")
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.parent.resolve() != root.resolve() / path.parent.relative_to(root):
-        raise HpccertError(f"'{path.parent}' is a link; nothing is written through it")
 
 
 def _lock(handle: int, path: Path) -> None:

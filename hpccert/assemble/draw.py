@@ -5,7 +5,7 @@ and not on any key. Source of the layout: one stream of chance per form and purp
 """
 
 from hpccert.assemble.pool import Candidate, Pool
-from hpccert.assemble.reasons import reasons
+from hpccert.assemble.reasons import impossible_lines, reasons
 from hpccert.assemble.search import Exhausted, selection
 from hpccert.digest import Stream
 from hpccert.model.form import Form, Item
@@ -13,8 +13,8 @@ from hpccert.model.question import QuestionId, TrueFalseSet, parts_of
 from hpccert.problems import HpccertError
 
 QUICK_TRIES = 40
-QUICK_LIMIT = 1_000_000
-LONG_LIMIT = 20_000_000
+QUICK_LIMIT = 300_000
+LONG_LIMIT = 5_000_000
 
 
 class Infeasible(HpccertError):
@@ -40,6 +40,8 @@ def _chosen(pool: Pool, seed: bytes, number: int) -> tuple[Candidate, ...]:
         try:
             found = selection(pool.blueprint, lines, QUICK_LIMIT if attempt < QUICK_TRIES else LONG_LIMIT)
         except Exhausted:
+            if attempt == 0 and impossible_lines(pool):
+                break
             continue
         if found is None:
             break

@@ -8,7 +8,8 @@ from hpccert.assemble.pool import Candidate, Pool
 from hpccert.assemble.search import Exhausted, selection
 from hpccert.model.certificate import UNLIMITED, Blueprint, Line
 
-LIMIT = 10_000_000
+LIMIT = 5_000_000
+LINE_LIMIT = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,23 @@ def minutes_asked(plan: Blueprint) -> str:
 def reasons(pool: Pool) -> tuple[str, ...]:
     """Return why no form can be drawn, each reason naming what to add; nothing if one can be drawn."""
     short = tuple(_shortage(each, pool.blueprint.per_outcome) for each in stock(pool) if each.missing)
-    return short or tuple(_conflicts(pool))
+    return short or impossible_lines(pool) or tuple(_conflicts(pool))
+
+
+def impossible_lines(pool: Pool) -> tuple[str, ...]:
+    """Return the lines that cannot be met even alone, because of enemies or of questions on several outcomes."""
+    plan, out = pool.blueprint, []
+    for line, candidates in zip(plan.lines, pool.lines, strict=True):
+        alone = replace(plan, lines=(line,), minutes_min=0, minutes_max=UNLIMITED)
+        try:
+            if selection(alone, [candidates], LINE_LIMIT) is None:
+                out.append(
+                    f"{line.skill} needs {line.questions} questions that go together, but its {len(candidates)}"
+                    " are enemies of one another, or examine the same outcomes: add others"
+                )
+        except Exhausted:
+            continue
+    return tuple(out)
 
 
 def _stock(line: Line, candidates: tuple[Candidate, ...], cap: int) -> Stock:

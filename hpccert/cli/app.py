@@ -38,7 +38,7 @@ def hpccert() -> None:
 def run() -> None:
     """Run the command that the arguments name, and exit with its code."""
     for each in ("SIGTERM", "SIGHUP"):  # told to end, a command ends in order: what it was writing goes
-        if hasattr(signal, each):
+        if hasattr(signal, each) and signal.getsignal(getattr(signal, each)) is not signal.SIG_IGN:
             signal.signal(getattr(signal, each), _end)
     for stream in (sys.stdout, sys.stderr):
         # a terminal that cannot show a character must not stop a command

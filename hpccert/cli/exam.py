@@ -117,9 +117,10 @@ def grade(
     Example: hpccert exam grade exam responses/*.json
     """
     found = sittings.sitting(sitting)
+    path = grading.place(sitting, responses, out, replace)
     result = grading.graded(found, responses)
     grading.shown(found, result, format)
-    grading.write(found, result, out or sitting / "secret" / "scores.csv", replace)
+    grading.write(found, result, path)
     raise typer.Exit(show.exit_code(result.findings))
 
 

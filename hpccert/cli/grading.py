@@ -41,18 +41,27 @@ def graded(sitting: Sitting, files: Sequence[Path]) -> Graded:
     return Graded(scored(sitting.certificate, result.responses), tuple(result.withheld), findings)
 
 
-def write(sitting: Sitting, result: Graded, path: Path, replace: bool) -> None:
-    """Write the results as the path's ending tells, .csv or .json; nothing where no candidate could be read.
+def place(sitting: Path, responses: Sequence[Path], out: Path | None, replace: bool) -> Path:
+    """Return where the scores will be written.
 
     Raises:
-        HpccertError: it ends otherwise, or exists already.
+        HpccertError: it ends neither in .csv nor in .json, or is a file that must not be replaced.
     """
+    path = out or sitting / "secret" / "scores.csv"
     if path.suffix not in (".csv", ".json"):
         raise HpccertError(f"'{path}' ends neither in .csv nor in .json")
-    if not result.scores and not result.withheld:
-        return show.note("no candidate could be read; nothing is written")
+    kept = {each.resolve() for each in (*responses, sitting / "sitting.json", sitting / "secret" / "forms.json")}
+    if path.resolve() in kept:
+        raise HpccertError(f"'{path}' holds responses or keys; name another file with --out")
     if path.exists() and not replace:
         raise HpccertError(f"'{path}' exists already; add --replace, or name another file with --out")
+    return path
+
+
+def write(sitting: Sitting, result: Graded, path: Path) -> None:
+    """Write the results as the path's ending tells; nothing where no candidate could be read."""
+    if not result.scores and not result.withheld:
+        return show.note("no candidate could be read; nothing is written")
     make = results_json if path.suffix == ".json" else results_csv
     outside.write_file(path, make(sitting, result.scores, result.withheld), private=True)
     return show.note(f"written to {path}")

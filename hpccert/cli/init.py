@@ -1,5 +1,6 @@
 """`hpccert init`: begin a workspace."""
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated
@@ -28,7 +29,7 @@ def init(
     Example: hpccert init my-standard --name "My Standard"
     """
     files = start(_plain(name), _person(folder), {each: schemas.text_of(each) for each in schemas.names()})
-    taken = [each for each in files if (folder / each).exists()]
+    taken = [each for each in (*files, "schemas") if os.path.lexists(folder / each)]
     if taken:
         raise HpccertError(f"'{folder / taken[0]}' exists already; nothing is overwritten")
     for file, content in files.items():

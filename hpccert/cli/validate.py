@@ -44,7 +44,8 @@ def validate(
 def _inside(path: Path, folder: Path) -> PurePosixPath:
     """Return where in the workspace a path leads; one that leads elsewhere would seem to be clean."""
     try:
-        found = path.resolve(strict=True)
+        path.lstat()
+        found = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
     except OSError:
         raise HpccertError(f"no file or folder '{path}'") from None
     place = PurePosixPath(found.relative_to(folder)) if found.is_relative_to(folder) else None

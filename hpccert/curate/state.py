@@ -69,7 +69,8 @@ class _History:
                 self.judgments[record.by] = record.verdict
             case Verdict.REQUEST_CHANGES:
                 self.judgments[record.by] = record.verdict
-                self.decision = None  # what was accepted is in doubt again
+                if self.decision is Verdict.ACCEPT:
+                    self.decision = None  # what was accepted is in doubt again
             case Verdict.ACCEPT if self.approved:
                 self.decision = record.verdict
             case Verdict.REJECT:

@@ -3,14 +3,13 @@
 Nothing is guessed: a candidate with a finding is withheld, and named.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hpccert.model.form import Form, Item, Sitting, asked_of
 from hpccert.model.paper import LABELS, identity
 from hpccert.model.question import SingleChoice, TrueFalseSet
-from hpccert.model.response import Entry, Reply, Responses, Said, Sheet
+from hpccert.model.response import Entry, Reply, Responses, Said, Sheet, same_name
 from hpccert.problems import Finding, Severity, Spot
 
 CODES = {
@@ -63,7 +62,7 @@ def collected(sitting: Sitting, sheets: Iterable[Sheet]) -> Collected:
     """Return what was answered, by candidate, in the order of their first sheets."""
     by_candidate: dict[str, list[Sheet]] = {}
     for each in sheets:
-        by_candidate.setdefault(_same(each.candidate), []).append(each)
+        by_candidate.setdefault(same_name(each.candidate), []).append(each)
     out = Collected()
     for theirs in by_candidate.values():
         candidate = theirs[0].candidate
@@ -81,6 +80,8 @@ def _form(sitting: Sitting, sheets: list[Sheet]) -> tuple[Form | None, list[Find
     """Return the form that a candidate's first sheet answers, and what is wrong with the sheets as such."""
     first, findings = sheets[0], []
     for each in sheets[1:]:
+        if not each.complete and not each.entries:
+            continue  # said to be unreadable already
         other = f"form {each.form}" if each.form != first.form else "the same again"
         message = (
             f"candidate '{each.candidate}' responded to form {first.form} already ({first.spot.file}); this is {other}"
@@ -100,11 +101,6 @@ def _form(sitting: Sitting, sheets: list[Sheet]) -> tuple[Form | None, list[Find
         message = f"form {first.form} of this sitting asks other questions; this is a response to another paper"
         return None, [*findings, _finding(_below(first, "paper"), "R002", message)]
     return form, findings
-
-
-def _same(name: str) -> str:
-    """Return what names of one person have in common, however they were typed."""
-    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
 def _overtime(sitting: Sitting, sheet: Sheet) -> list[Finding]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from hpccert.model.response import Entry, Sheet
+from hpccert.model.response import Entry, Sheet, same_name
 from hpccert.problems import Finding, Spot
 
 FORMAT = "hpccert-responses-1"
 COLUMNS = ["form", "candidate", "question", "response"]
 SEPARATORS = (",", ";", "\t")
 LONGEST_NAME = 200
+UNKNOWN_FORM = 0  # forms count from 1
 
 CODES = {
     "R001": (
@@ -68,21 +69,25 @@ class _Table:
         self.file = file
         self.entries: dict[tuple[str, int], list[Entry]] = {}
         self.findings: list[Finding] = []
+        self.names: dict[str, str] = {}  # as first typed, by what all spellings have in common
         self.doubtful: dict[str | None, int] = {}  # candidates with unreadable lines; None: nobody knows whose
 
     def take(self, header: list[str], row: list[str], line: int) -> None:
         cells = {name: cell.strip() for name, cell in zip(header, row, strict=False)}
-        if not any(cells.values()):
+        if not any(each.strip() for each in row):
             return None
         if len(row) != len(COLUMNS):
+            if len(row) > len(COLUMNS) and _is_name(cells["candidate"]):
+                self.doubtful.setdefault(cells["candidate"], line)
             return self.refuse(line, f"{len(row)} cells; a line has {len(COLUMNS)}: {','.join(COLUMNS)}", None)
         if not _is_name(cells["candidate"]):
             return self.refuse(line, "the candidate is missing, or no line of plain text", None)
         for name in ("form", "question"):
             if not _is_number(cells[name]):
                 return self.refuse(line, f"{name} '{cells[name]}' is not a whole number", cells["candidate"])
+        candidate = self.names.setdefault(same_name(cells["candidate"]), cells["candidate"])
         entry = Entry(int(cells["question"]), cells["response"] or None, Spot(self.file, ("line", line)))
-        self.entries.setdefault((cells["candidate"], int(cells["form"])), []).append(entry)
+        self.entries.setdefault((candidate, int(cells["form"])), []).append(entry)
         return None
 
     def refuse(self, line: int, message: str, candidate: str | None) -> None:
@@ -90,9 +95,12 @@ class _Table:
         self.doubtful.setdefault(candidate, line)
 
     def read(self) -> Read:
+        self.doubtful = {each and self.names.get(same_name(each), each): line for each, line in self.doubtful.items()}
         known = {candidate for candidate, _ in self.entries}
         sheets = [self._sheet(*key, tuple(entries)) for key, entries in self.entries.items()]
-        sheets += [self._sheet(each, 0, ()) for each in self.doubtful if each is not None and each not in known]
+        sheets += [
+            self._sheet(each, UNKNOWN_FORM, ()) for each in self.doubtful if each is not None and each not in known
+        ]
         return Read(sheets, self.findings)
 
     def _sheet(self, candidate: str, form: int, entries: tuple[Entry, ...]) -> Sheet:
@@ -109,7 +117,8 @@ def read_json(text: str, file: str) -> Read:
         return Read([], [_wrong(file, getattr(error, "lineno", 1), f"not a response file: {error}")])
     faults = list(_faults(data))
     if faults:
-        return Read([], [Finding(Spot(file, tuple(keys)), "R001", message) for keys, message in faults])
+        findings = [Finding(Spot(file, tuple(keys)), "R001", message) for keys, message in faults]
+        return Read(_doubtful(data, file), findings)
     entries = tuple(
         Entry(int(number), said, Spot(file, ("responses", number))) for number, said in data["responses"].items()
     )
@@ -123,6 +132,14 @@ def read_json(text: str, file: str) -> Read:
         spot=Spot(file),
     )
     return Read([sheet], [])
+
+
+def _doubtful(data: Any, file: str) -> list[Sheet]:
+    """Return an incomplete sheet for the candidate of a faulty file, if it tells one: nobody is lost."""
+    name = data.get("candidate") if isinstance(data, dict) else None
+    if not isinstance(name, str) or not _is_name(name.strip()):
+        return []
+    return [Sheet(name.strip(), None, UNKNOWN_FORM, None, None, (), Spot(file), complete=False)]
 
 
 def _seconds(begun: Any, saved: Any) -> int | None:

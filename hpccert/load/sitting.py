@@ -1,6 +1,7 @@
 """The secret record of a sitting -> the sitting with its forms, as it was drawn."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from hpccert.load import schemas
 from hpccert.load.workspace import read_bytes
 from hpccert.model.certificate import Certificate
 from hpccert.model.form import Form, Item, Sitting
-from hpccert.model.question import Question, parts_of
+from hpccert.model.question import Question, TrueFalseSet, parts_of, task_of
 from hpccert.model.skill import SkillId
 from hpccert.problems import HpccertError
 
@@ -38,15 +39,39 @@ def sitting(folder: Path) -> Sitting:
 
 
 def _check(record: dict[str, Any]) -> None:
-    """Raise a ValueError unless the parts of a record are what they were when it was written."""
-    sound = schemas.accepts("certificate", record["certificate"]) and record["forms"]
-    for each in record["questions"].values():
-        kind, _ = schemas.question_schema(each)
-        sound = sound and kind is not None and schemas.accepts(kind, each)
-    for form in record["forms"]:
-        sound = sound and type(form["form"]) is int and form["items"] and all(each["parts"] for each in form["items"])
+    """Raise a ValueError unless a record is as it was when it was written: what is marked by must be whole."""
+    kinds = {id: schemas.question_schema(each)[0] for id, each in record["questions"].items()}
+    sound = (
+        schemas.accepts("certificate", record["certificate"])
+        and all(kind and schemas.accepts(kind, record["questions"][id]) for id, kind in kinds.items())
+        and bool(record["forms"])
+        and len({form["form"] for form in record["forms"]}) == len(record["forms"])
+    )
     if not sound:
         raise ValueError("the record was changed")
+    certificate = Certificate.of(record["certificate"], RECORD)
+    lines = Counter({each.skill: each.questions for each in certificate.blueprint.lines})
+    if set(record["skills"]) != set(lines) or not all(isinstance(each, str) for each in record["skills"].values()):
+        raise ValueError("the skills were changed")
+    for form in record["forms"]:
+        _check_form(record, form, certificate, lines)
+
+
+def _check_form(
+    record: dict[str, Any], form: dict[str, Any], certificate: Certificate, lines: Counter[SkillId]
+) -> None:
+    items = form["items"]
+    sound = type(form["form"]) is int and Counter(each["line"] for each in items) == lines
+    sound = sound and len({each["question"] for each in items}) == len(items)
+    for each in items:
+        task = task_of(record["questions"][each["question"]])
+        rights = {part.id: part.right for part in parts_of(task)}
+        is_set = isinstance(task, TrueFalseSet)
+        count = certificate.blueprint.statements if is_set else len(rights)
+        sound = sound and len(set(each["parts"])) == len(each["parts"]) == count and set(each["parts"]) <= set(rights)
+        sound = sound and (is_set or len(set(rights.values())) > 1)
+    if not sound:
+        raise ValueError("a form was changed")
 
 
 def _sitting(record: dict[str, Any]) -> Sitting:

@@ -1,5 +1,6 @@
 """What a candidate answered: as read from a file, and as it fits a form."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from hpccert.model.form import Form
@@ -7,6 +8,11 @@ from hpccert.problems import Spot
 
 Said = dict[str, bool | None] | list[str] | str | None
 Reply = tuple[bool | None, ...]  # for each part shown: judged true or chosen, judged false, or left
+
+
+def same_name(name: str) -> str:
+    """Return what names of one candidate have in common, however they were typed."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)

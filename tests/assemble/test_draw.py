@@ -170,7 +170,10 @@ def test_questions_on_several_outcomes_count_for_each() -> None:
     both = [question("cli-01", outcomes=["run", "stop"]), cli(2, "stop")]
     _, tight = pool(both, {"cli": 2}, per_outcome=1)
 
-    assert reasons(tight)[1].startswith("without the limit of 1 per outcome")
+    assert reasons(tight) == (
+        "cli needs 2 questions that go together, but its 2 are enemies of one another, or examine the same outcomes:"
+        " add others",
+    )
 
 
 def test_the_range_of_minutes_is_that_of_the_lines() -> None:
@@ -271,3 +274,11 @@ def test_a_question_that_makes_a_later_line_impossible_is_not_taken() -> None:
     form = drawn(narrow, SEED, 1)
 
     assert {each.question.id for each in form.items} - set(last) == {each.id for each in good}
+
+
+def test_a_line_whose_questions_are_all_enemies_is_named() -> None:
+    foes = [cli(each, enemies=[f"cli-{other:02}" for other in range(13) if other != each]) for each in range(13)]
+    _, torn = pool([*foes, *RICH[12:]], {"ssh": 2, "cli": 2})
+
+    with pytest.raises(Infeasible, match="cli needs 2 questions that go together, but its 13 are enemies"):
+        drawn(torn, SEED, 1)

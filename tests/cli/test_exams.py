@@ -397,8 +397,10 @@ def test_scores_are_not_overwritten_unless_asked(run: Run, sitting: Path) -> Non
     run("exam", "grade", "out", file)
     before = folders.tree(sitting)
 
-    for more in ((), ("--out", "out/secret/forms.json"), ("--out", file)):
-        assert "exists already; add --replace, or name another file" in run("exam", "grade", "out", file, *more).err
+    assert "exists already; add --replace, or name another file" in run("exam", "grade", "out", file).err
+    for out in ("out/secret/forms.json", file):
+        ran = run("exam", "grade", "out", file, "--replace", "--out", out)
+        assert (ran.code, "holds responses or keys; name another file" in ran.err) == (2, True)
     assert folders.tree(sitting) == before
     assert run("exam", "grade", "out", file, "--replace").code == 0
 
@@ -434,6 +436,12 @@ def test_a_given_seed_is_mentioned(run: Run, root: Path, monkeypatch: pytest.Mon
         lambda record: record["forms"][0]["items"][0].update(parts=[]),
         lambda record: record["questions"]["q1"].pop("stem", None),
         lambda record: record.update(forms=[]),
+        lambda record: record["forms"][0]["items"].pop(),
+        lambda record: record["forms"][0]["items"][0].update(parts=["s1"] * 4),
+        lambda record: record["forms"][0]["items"].append(record["forms"][0]["items"][0]),
+        lambda record: record["forms"].append(record["forms"][0]),
+        lambda record: record["skills"].update(use="Use"),
+        lambda record: record["skills"].update(cli=7),
     ],
 )
 def test_a_record_that_was_changed_is_not_marked_by(run: Run, sitting: Path, change: Any) -> None:

@@ -2,8 +2,10 @@
 
 import json
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -212,3 +214,21 @@ def test_closed_streams_are_no_trouble(root: Path, closed: str) -> None:
     for words in ("--version", "status", "exam build nothing"):
         ran = subprocess.run(["/bin/sh", "-c", f"{sys.executable} -m hpccert {words} {closed}"], cwd=root)
         assert ran.returncode == (2 if "exam" in words else 0)
+
+
+def test_a_link_to_a_good_file_is_not_said_to_be_clean(run: Run, root: Path) -> None:
+    (root / "questions/cli/link.yaml").symlink_to(root / "questions/cli/q1.yaml")
+
+    assert run("validate", "questions/cli/link.yaml").code == 1
+
+
+def test_a_command_that_was_told_to_survive_a_hangup_does(root: Path) -> None:
+    words = ["exam", "build", "license", "--pool", "practice", "--forms", "300", "--paper", "html", "--out", "out"]
+    child = subprocess.Popen(["nohup", sys.executable, "-m", "hpccert", *words], cwd=root, stdout=subprocess.DEVNULL)
+    while not list(root.glob(".hpccert-*")) and child.poll() is None:
+        time.sleep(0.01)
+
+    child.send_signal(signal.SIGHUP)
+
+    assert child.wait() == 0
+    assert (root / "out").is_dir()

@@ -299,3 +299,11 @@ def test_an_outcome_over_two_lines_does_not_break_a_new_question(run: Run, root:
     run("question", "new", "ssh", "ssh-x", "--outcome", "run", "--as", "ann")
 
     assert {each["code"] for each in json.loads(run("validate", "--format", "json").out)} == {"S006"}
+
+
+def test_what_others_might_not_say_keeps_nobody_from_speaking(run: Run, root: Path) -> None:
+    review(run, "approve", "bob")
+    told = [each for each in builders.people_data() if each["id"] != "bob"]
+    folders.write(root, "people.yaml", {"people": told})
+
+    assert review(run, "submit", "ann").rstrip().endswith("is now submitted")

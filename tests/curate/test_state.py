@@ -100,6 +100,12 @@ def test_what_was_accepted_and_then_doubted_must_be_accepted_again() -> None:
     assert state(BOB, CYD, DAN, doubt, settled, record(Q, "eve", "accept", 7)) is State.ACCEPTED
 
 
+def test_nobody_but_a_curator_lifts_a_rejection() -> None:
+    asks, approves = record(Q, "bob", "request-changes", 6), record(Q, "bob", "approve", 7)
+
+    assert state(BOB, CYD, record(Q, "dan", "reject", 5), asks, approves) is State.REJECTED
+
+
 def test_a_curator_may_take_a_rejection_back() -> None:
     assert state(BOB, CYD, record(Q, "dan", "reject", 5), record(Q, "eve", "accept", 6)) is State.ACCEPTED
 
@@ -189,7 +195,7 @@ def policy_in_words(history: list[tuple[str, str, bool]]) -> State:
     for by, verdict, present in allowed:
         if present and verdict in ("approve", "request-changes"):
             judged[by] = verdict
-            decided = "" if verdict == "request-changes" else decided
+            decided = "" if (verdict, decided) == ("request-changes", "accept") else decided
         enough = list(judged.values()).count("approve") >= 2 and "request-changes" not in judged.values()
         if present and (verdict == "reject" or (verdict == "accept" and enough)):
             decided = verdict

@@ -76,7 +76,7 @@ def test_a_response_file_gives_one_sheet() -> None:
 def test_what_is_no_response_file_is_refused_at_its_place(text: str, at: tuple[str, ...], message: str) -> None:
     found = read_json(text, "ada.json")
 
-    assert found.sheets == []
+    assert not any(each.complete for each in found.sheets)
     assert found.findings[0].spot.keys == at
     assert message in found.findings[0].message
 
@@ -168,3 +168,22 @@ def test_a_bad_line_before_good_ones_adds_no_second_sheet() -> None:
 )
 def test_the_time_taken_is_read_where_it_is_told(begun: object, saved: object, seconds: int | None) -> None:
     assert read_json(response(begun=begun, saved=saved), "a.json").sheets[0].seconds == seconds
+
+
+def test_the_candidate_of_a_faulty_file_is_not_lost() -> None:
+    found = read_json(response(responses={"1": 5}), "ada.json")
+
+    assert [(each.candidate, each.complete) for each in found.sheets] == [("Ada", False)]
+
+
+def test_the_candidate_of_a_line_with_a_cell_too_many_is_not_lost() -> None:
+    found = read_csv(HEAD + "7,Eve,1,a,c\n,,,,Ada\n", "all.csv")
+
+    assert [each.candidate for each in found.sheets] == ["Eve"]
+    assert [each.line for each in found.findings] == [2, 3]
+
+
+def test_one_candidate_in_two_spellings_has_one_sheet() -> None:
+    found = read_csv(HEAD + "7,Ada,1,a\n7,ADA,2,b\nx,ada,3,c\n", "all.csv")
+
+    assert [(each.candidate, len(each.entries), each.complete) for each in found.sheets] == [("Ada", 2, False)]
