@@ -17,7 +17,7 @@ from hpccert.cli import show
 from hpccert.cli.drawing import PoolName, drawable
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Certificate
-from hpccert.model.form import Form, Sitting, key_of, paper_of
+from hpccert.model.form import FORMS_FILE, Form, Sitting, key_of, paper_of
 from hpccert.model.slug import SLUG_IN_WORDS, is_slug
 from hpccert.problems import HpccertError
 from hpccert.render import record, typeset, web
@@ -109,7 +109,7 @@ def write(plan: Plan, folder: Path, papers: set[PaperFormat]) -> None:
     sitting, said = plan.sitting, instructions(plan.sitting.certificate)
     with outside.new_folder(folder) as new:
         new.write("sitting.json", record.public_record(sitting, plan.seed, list(plan.pool.questions.values())))
-        new.write("secret/forms.json", record.secret_record(sitting, plan.seed))
+        new.write(FORMS_FILE, record.secret_record(sitting, plan.seed))
         new.write("secret/.gitignore", b"*\n")  # keys and seed never reach a repository by accident
         new.write("secret/seed.txt", f"{plan.seed.hex()}\n".encode())
         if PaperFormat.HTML in papers:

@@ -12,7 +12,7 @@ from hpccert.grade.collect import collected
 from hpccert.grade.scores import scored
 from hpccert.ingest import responses
 from hpccert.load.workspace import located, read_bytes
-from hpccert.model.form import Sitting
+from hpccert.model.form import FORMS_FILE, Sitting
 from hpccert.model.score import Score
 from hpccert.problems import Finding, HpccertError, Spot, in_order
 from hpccert.render.results import percent_text, result_of, results_csv, results_json
@@ -50,7 +50,7 @@ def place(sitting: Path, responses: Sequence[Path], out: Path | None, replace: b
     path = out or sitting / "secret" / "scores.csv"
     if path.suffix not in (".csv", ".json"):
         raise HpccertError(f"'{path}' ends neither in .csv nor in .json")
-    kept = {each.resolve() for each in (*responses, sitting / "sitting.json", sitting / "secret" / "forms.json")}
+    kept = {each.resolve() for each in (*responses, sitting / "sitting.json", sitting / FORMS_FILE)}
     if path.resolve() in kept:
         raise HpccertError(f"'{path}' holds responses or keys; name another file with --out")
     if path.exists() and not replace:

@@ -109,7 +109,7 @@ def log(id: Id, format: AsFormat = TableFormat.TEXT, root: Root = None) -> None:
     """
     bank = loaded(root_of(root))
     question = question_of(bank, id)
-    records = sorted(bank.records.get(question.id, ()), key=lambda each: (each.at, each.index))
+    records = sorted(bank.records.get(question.id, ()), key=lambda each: each.moment)
     if format is TableFormat.JSON:
         show.as_json({"state": state_of(bank, question).value, "records": [each.data for each in records]})
         return

@@ -32,7 +32,10 @@ def _waiting(bank: Bank, question: Question, person: Person | None, now: str) ->
     match stands.state:
         case State.SUBMITTED | State.IN_REVIEW:
             return Waiting(
-                question, stands.state, _reviewers(bank, stands.missing), _may_add(bank, question, person, now)
+                question,
+                stands.state,
+                _reviewers(bank, stands.missing),
+                _may_add(bank, question, person, stands.approvers, now),
             )
         case State.CHANGES_REQUESTED | State.STALE:
             need = (
@@ -53,11 +56,10 @@ def _reviewers(bank: Bank, missing: int) -> str:
     return f"{missing} more approval{'s' if missing != 1 else ''}{other}"
 
 
-def _may_add(bank: Bank, question: Question, person: Person | None, now: str) -> bool:
+def _may_add(bank: Bank, question: Question, person: Person | None, others: tuple[Person, ...], now: str) -> bool:
     """Whether a further approval by this person would count."""
     if person is None or objection(bank, question, person, Verdict.APPROVE, now):
         return False
-    others = standing(bank, question).approvers
     if bank.workspace.distinct_affiliations:
         return person.affiliation.casefold() not in {each.affiliation.casefold() for each in others}
     return person not in others

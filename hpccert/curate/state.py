@@ -45,7 +45,7 @@ def standing(bank: Bank, question: Question) -> Standing:
     counts for the question whatever its content. Records count in the order of their dates.
     """
     valid = [each for each in bank.records.get(question.id, ()) if _counts(bank, question, each)]
-    valid.sort(key=lambda each: (each.at, each.index))  # of two in one second the later in the file is newer
+    valid.sort(key=lambda each: each.moment)
     history = _History(bank)
     for each in valid:
         if each.digest == question.digest:

@@ -64,12 +64,13 @@ def collected(sitting: Sitting, sheets: Iterable[Sheet]) -> Collected:
     for each in sheets:
         by_candidate.setdefault(same_name(each.candidate), []).append(each)
     out = Collected()
-    for theirs in by_candidate.values():
+    for all_theirs in by_candidate.values():
+        theirs = [each for each in all_theirs if each.complete or each.entries] or all_theirs  # unreadable ones aside
         candidate = theirs[0].candidate
         form, findings = _form(sitting, theirs)
         replies, unfit = _replies(form, theirs[0]) if form else ({}, [])
         out.findings += findings + unfit + _overtime(sitting, theirs[0])
-        if form is None or findings or unfit or not all(each.complete for each in theirs):
+        if form is None or findings or unfit or not all(each.complete for each in all_theirs):
             out.withheld.append(candidate)
         else:
             out.responses.append(Responses(candidate, form, replies))
@@ -80,8 +81,6 @@ def _form(sitting: Sitting, sheets: list[Sheet]) -> tuple[Form | None, list[Find
     """Return the form that a candidate's first sheet answers, and what is wrong with the sheets as such."""
     first, findings = sheets[0], []
     for each in sheets[1:]:
-        if not each.complete and not each.entries:
-            continue  # said to be unreadable already
         other = f"form {each.form}" if each.form != first.form else "the same again"
         message = (
             f"candidate '{each.candidate}' responded to form {first.form} already ({first.spot.file}); this is {other}"

@@ -8,13 +8,11 @@ from typing import Any
 from hpccert.load import schemas
 from hpccert.load.workspace import read_bytes
 from hpccert.model.certificate import Certificate
-from hpccert.model.form import Form, Item, Sitting
+from hpccert.model.form import FORMS_FILE, FORMS_FORMAT, Form, Item, Sitting
 from hpccert.model.question import Question, TrueFalseSet, parts_of, task_of
 from hpccert.model.skill import SkillId
 from hpccert.problems import HpccertError
 
-RECORD = "secret/forms.json"
-FORMAT = "hpccert-forms-1"
 MAX_BYTES = 512 * 1024 * 1024
 
 
@@ -25,17 +23,19 @@ def sitting(folder: Path) -> Sitting:
         HpccertError: the folder holds no such record, or it is damaged.
     """
     try:
-        data = read_bytes(folder / RECORD, MAX_BYTES)
+        data = read_bytes(folder / FORMS_FILE, MAX_BYTES)
     except HpccertError as error:
         raise HpccertError(f"'{folder}' is no sitting, as 'hpccert exam build' writes it: {error}") from None
     try:
         record = json.loads(data)
-        if record["format"] != FORMAT:
-            raise HpccertError(f"{folder / RECORD} has the format '{record['format']}'; this version reads {FORMAT}")
+        if record["format"] != FORMS_FORMAT:
+            raise HpccertError(
+                f"{folder / FORMS_FILE} has the format '{record['format']}'; this version reads {FORMS_FORMAT}"
+            )
         _check(record)
         return _sitting(record)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
-        raise HpccertError(f"{folder / RECORD} is damaged; build the sitting again with its seed") from None
+        raise HpccertError(f"{folder / FORMS_FILE} is damaged; build the sitting again with its seed") from None
 
 
 def _check(record: dict[str, Any]) -> None:
@@ -49,7 +49,7 @@ def _check(record: dict[str, Any]) -> None:
     )
     if not sound:
         raise ValueError("the record was changed")
-    certificate = Certificate.of(record["certificate"], RECORD)
+    certificate = Certificate.of(record["certificate"], FORMS_FILE)
     lines = Counter({each.skill: each.questions for each in certificate.blueprint.lines})
     if set(record["skills"]) != set(lines) or not all(isinstance(each, str) for each in record["skills"].values()):
         raise ValueError("the skills were changed")
@@ -75,8 +75,8 @@ def _check_form(
 
 
 def _sitting(record: dict[str, Any]) -> Sitting:
-    certificate = Certificate.of(record["certificate"], RECORD)
-    questions = {id: Question.of(data, RECORD) for id, data in record["questions"].items()}
+    certificate = Certificate.of(record["certificate"], FORMS_FILE)
+    questions = {id: Question.of(data, FORMS_FILE) for id, data in record["questions"].items()}
     lines = {each.skill: each for each in certificate.blueprint.lines}
     parts = {id: {part.id: part for part in parts_of(each.task)} for id, each in questions.items()}
     return Sitting(

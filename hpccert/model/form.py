@@ -8,6 +8,9 @@ from hpccert.model.paper import Answer, Asked, KeySheet, Paper
 from hpccert.model.question import Part, Question, kind_of
 from hpccert.model.skill import SkillId
 
+FORMS_FILE = "secret/forms.json"  # in a sitting's folder: what was drawn, with the keys
+FORMS_FORMAT = "hpccert-forms-1"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -53,6 +53,11 @@ class Record:
         return Spot(self.file, (self.index, *keys))
 
     @property
+    def moment(self) -> tuple[str, int]:
+        """What records sort by: their date; of two in one second the later in the file is newer."""
+        return self.at, self.index
+
+    @property
     def data(self) -> dict[str, Any]:
         """The record as it stands in its file."""
         out: dict[str, Any] = {"at": self.at, "by": self.by, "verdict": self.verdict.value, "digest": self.digest}

@@ -4,11 +4,10 @@ import json
 from typing import Any
 
 from hpccert.digest import digest, sealed
-from hpccert.model.form import Form, Sitting
+from hpccert.model.form import FORMS_FORMAT, Form, Sitting
 from hpccert.model.question import Question
 
 PUBLIC_FORMAT = "hpccert-sitting-1"
-FORMS_FORMAT = "hpccert-forms-1"
 DRAWING = 1  # raised when the same seed gives other forms than before
 
 

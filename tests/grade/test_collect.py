@@ -162,3 +162,11 @@ def test_a_late_response_is_marked_and_said_to_be_late() -> None:
     assert messages(result) == ["R006 candidate 'ada' saved 75 minutes after beginning; the limit is 60"]
     assert [each.severity.value for each in result.findings] == ["warning"]
     assert len(result.responses) == 2
+
+
+def test_a_file_that_could_not_be_read_adds_no_finding_to_a_good_one_in_either_order() -> None:
+    broken = Sheet("ada", None, 0, None, None, (), Spot("x.json"), complete=False)
+
+    for theirs in ([broken, sheet((2, "a"))], [sheet((2, "a")), broken]):
+        result = collected(SITTING, theirs)
+        assert (messages(result), result.withheld) == ([], ["ada"])
