@@ -5,6 +5,7 @@ from typing import Any
 
 from hpccert.model.bank import Bank, Workspace
 from hpccert.model.certificate import Certificate
+from hpccert.model.paper import Asked, Paper
 from hpccert.model.people import Person
 from hpccert.model.question import Question, QuestionId
 from hpccert.model.review import Record
@@ -152,4 +153,20 @@ def bank(
         questions={each.id: each for each in questions},
         records=by_question,
         certificates={each.id: each for each in certificates},
+    )
+
+
+def paper(*questions: Asked, instructions: tuple[str, ...] = ("No notes.",)) -> Paper:
+    """Return a paper that asks these questions."""
+    return Paper(
+        title="HPC Driver's License",
+        standard="HPC Competence Standard 0.1",
+        sitting="2026-autumn",
+        form=17,
+        language="en",
+        practice=False,
+        minutes=60,
+        marks=sum(each.marks for each in questions),
+        instructions=instructions,
+        questions=questions,
     )

@@ -3,6 +3,7 @@
 import importlib
 import signal
 import sys
+from io import TextIOWrapper
 from typing import Any
 
 import typer
@@ -41,8 +42,8 @@ def run() -> None:
         if hasattr(signal, each) and signal.getsignal(getattr(signal, each)) is not signal.SIG_IGN:
             signal.signal(getattr(signal, each), _end)
     for stream in (sys.stdout, sys.stderr):
-        # a terminal that cannot show a character must not stop a command
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a character must not stop a command
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(prog_name="hpccert")
     except HpccertError as error:

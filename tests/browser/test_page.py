@@ -18,6 +18,7 @@ from hpccert.ingest.responses import read_json
 from hpccert.model.paper import Asked, Kind, Paper, identity
 from hpccert.model.text import plain
 from hpccert.render.web import page
+from tests.builders import paper as paper_of
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -32,22 +33,11 @@ T = TypeVar("T")
 SITTINGS = count(1)
 AXE = "axe-core@4.14.1"
 LONG = "word" * 200
-PAPER = Paper(
-    title="HPC Driver's License",
-    standard="HPC Competence Standard 0.1",
-    sitting="2026-autumn",
-    form=17,
-    language="en",
-    practice=False,
-    minutes=60,
-    marks=6,
-    instructions=("No notes.",),
-    questions=(
-        Asked(1, Kind.TRUE_FALSE_SET, 2, "Judge `ls`:", ("It lists.", "It leaps.", "It lasts.", "It lifts.")),
-        Asked(2, Kind.SINGLE_CHOICE, 1, f"Which one?\n\n```c\nint {LONG};\n```", ("This.", "That.", LONG)),
-        Asked(3, Kind.MULTIPLE_CHOICE, 2, "Which ones?", ("These.", "Those.", "None.", f"```c\nint {LONG};\n```")),
-        Asked(4, Kind.MULTIPLE_CHOICE, 1, "1. first\n2. second", ("These.", "Those.")),
-    ),
+PAPER = paper_of(
+    Asked(1, Kind.TRUE_FALSE_SET, 2, "Judge `ls`:", ("It lists.", "It leaps.", "It lasts.", "It lifts.")),
+    Asked(2, Kind.SINGLE_CHOICE, 1, f"Which one?\n\n```c\nint {LONG};\n```", ("This.", "That.", LONG)),
+    Asked(3, Kind.MULTIPLE_CHOICE, 2, "Which ones?", ("These.", "Those.", "None.", f"```c\nint {LONG};\n```")),
+    Asked(4, Kind.MULTIPLE_CHOICE, 1, "1. first\n2. second", ("These.", "Those.")),
 )
 
 PWN = "window.__pwned=1"

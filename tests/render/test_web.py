@@ -11,22 +11,13 @@ import pytest
 
 from hpccert.model.paper import Asked, Kind, Paper
 from hpccert.render.web import page
+from tests.builders import paper as paper_of
 
-PAPER = Paper(
-    title="HPC Driver's License",
-    standard="HPC Competence Standard 0.1",
-    sitting="2026-autumn",
-    form=17,
-    language="en",
-    practice=False,
-    minutes=60,
-    marks=5,
+PAPER = paper_of(
+    Asked(1, Kind.TRUE_FALSE_SET, 2, "Judge `ls`:", ("It lists.", "It leaps.", "It lasts.")),
+    Asked(2, Kind.SINGLE_CHOICE, 1, "Which one?", ("This.", "That.")),
+    Asked(3, Kind.MULTIPLE_CHOICE, 2, "Which ones?\n\n```bash\nls\n```", ("These.", "Those.", "None.")),
     instructions=("No **notes**.", "Keep calm."),
-    questions=(
-        Asked(1, Kind.TRUE_FALSE_SET, 2, "Judge `ls`:", ("It lists.", "It leaps.", "It lasts.")),
-        Asked(2, Kind.SINGLE_CHOICE, 1, "Which one?", ("This.", "That.")),
-        Asked(3, Kind.MULTIPLE_CHOICE, 2, "Which ones?\n\n```bash\nls\n```", ("These.", "Those.", "None.")),
-    ),
 )
 
 PAYLOADS = [
