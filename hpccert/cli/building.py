@@ -15,6 +15,7 @@ from hpccert.assemble.pool import Pool, pool_of
 from hpccert.assemble.verify import violations
 from hpccert.cli import show
 from hpccert.cli.drawing import PoolName, drawable
+from hpccert.load import workspace
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Certificate
 from hpccert.model.form import FORMS_FILE, Form, Sitting, key_of, paper_of
@@ -78,7 +79,13 @@ def seed_of(text: str | None) -> bytes:
 
 
 def planned(
-    bank: Bank, certificate: Certificate, pool: PoolName, numbers: range, seed: str | None, name: str | None
+    root: Path,
+    bank: Bank,
+    certificate: Certificate,
+    pool: PoolName,
+    numbers: range,
+    seed: str | None,
+    name: str | None,
 ) -> Plan:
     """Draw the forms of a sitting and have each checked against the blueprint.
 
@@ -90,8 +97,9 @@ def planned(
     if not is_slug(id):
         raise HpccertError(f"--sitting '{id}' is not a slug: {SLUG_IN_WORDS}")
     candidates = pool_of(bank, certificate, drawable(bank, pool))
+    questions = workspace.questions(root, candidates.questions.values())
     forms = tuple(
-        _checked(bank, certificate, drawn(candidates, secret, each))
+        _checked(bank, certificate, drawn(candidates, questions, secret, each))
         for each in _progress(numbers, "drawing", DRAWN_A_SECOND)
     )
     skills = {line.skill: bank.label(line.skill) for line in certificate.blueprint.lines}
@@ -140,7 +148,7 @@ def summarize(plan: Plan, folder: Path) -> None:
         rows,
         right=["questions a form", "in the pool", "used", "most often"],
     )
-    minutes = [sum(item.question.minutes for item in form.items) for form in sitting.forms]
+    minutes = [sum(item.question.card.minutes for item in form.items) for form in sitting.forms]
     spread = str(min(minutes)) if min(minutes) == max(minutes) else f"{min(minutes)} to {max(minutes)}"
     show.say(f"minutes of the questions: {spread} (the time limit is {sitting.certificate.time_limit})")
     given = " (the seed was given, by --seed or HPCCERT_SEED)" if plan.seed_given else ""

@@ -7,15 +7,14 @@ from typing import Annotated
 import typer
 
 from hpccert import outside
-from hpccert.check.catalog import RULES
-from hpccert.check.rules import run
-from hpccert.load import workspace
+from hpccert.cli.checking import checked
+from hpccert.load import scan, workspace
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Certificate, CertificateId
 from hpccert.model.people import Person
-from hpccert.model.question import PersonId, Question, QuestionId
+from hpccert.model.question import Card, PersonId, QuestionId
 from hpccert.model.skill import Skill
-from hpccert.problems import Finding, HpccertError, Severity, did_you_mean, in_order
+from hpccert.problems import Finding, HpccertError, Severity, did_you_mean
 
 Root = Annotated[
     Path | None,
@@ -52,9 +51,9 @@ def new_app() -> typer.Typer:
 
 def root_of(root: Path | None) -> Path:
     """Return the workspace's folder, as named or found, with its real path."""
-    found = workspace.root_of(root or Path())
+    found = scan.root_of(root or Path())
     if root is not None and found != root.resolve():
-        raise HpccertError(f"'{root}' is no workspace: it has no {workspace.WORKSPACE}")
+        raise HpccertError(f"'{root}' is no workspace: it has no {scan.WORKSPACE}")
     return found
 
 
@@ -65,9 +64,7 @@ def loaded(root: Path) -> Bank:
 
 def opened(root: Path) -> tuple[Bank, list[Finding]]:
     """Return the bank of a workspace, and everything that is wrong with it, in order."""
-    bank, findings = workspace.load(root)
-    findings += run(RULES, bank)
-    return bank, in_order(workspace.located(root, findings))
+    return checked(root)
 
 
 def sound(root: Path) -> Bank:
@@ -96,7 +93,7 @@ def skill_of(bank: Bank, name: str) -> Skill:
     return found
 
 
-def question_of(bank: Bank, name: str) -> Question:
+def question_of(bank: Bank, name: str) -> Card:
     """Return a question by id."""
     found = bank.questions.get(QuestionId(name))
     if found is None:

@@ -7,7 +7,7 @@ import typer
 
 from hpccert.cli import show
 from hpccert.cli.shared import AsFormat, Root, TableFormat, new_app, opened, root_of
-from hpccert.load import workspace
+from hpccert.load import scan
 from hpccert.model import people
 from hpccert.problems import Finding, HpccertError
 
@@ -49,8 +49,8 @@ def _inside(path: Path, folder: Path) -> PurePosixPath:
     except OSError:
         raise HpccertError(f"no file or folder '{path}'") from None
     place = PurePosixPath(found.relative_to(folder)) if found.is_relative_to(folder) else None
-    if place is None or (place.parts and place.parts[0] not in (*workspace.DEPTHS, workspace.WORKSPACE, people.FILE)):
-        raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(workspace.DEPTHS)}")
+    if place is None or (place.parts and place.parts[0] not in (*scan.DEPTHS, scan.WORKSPACE, people.FILE)):
+        raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(scan.DEPTHS)}")
     return place
 
 
