@@ -1,13 +1,11 @@
 """A bank, a certificate and a seed -> a sitting's forms, its folder, and what a curator wants to know of it."""
 
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
 from hpccert import outside
 from hpccert.assemble.draw import drawn
@@ -26,7 +24,6 @@ from hpccert.render.instructions import instructions
 
 LEAST_DIGITS = 32
 MOST_FORMS = 10_000
-T = TypeVar("T")
 DRAWN_A_SECOND, HTML_A_SECOND, PDF_A_SECOND = 200, 100, 4
 
 
@@ -100,7 +97,7 @@ def planned(
     questions = workspace.questions(root, candidates.questions.values())
     forms = tuple(
         _checked(bank, certificate, drawn(candidates, questions, secret, each))
-        for each in _progress(numbers, "drawing", DRAWN_A_SECOND)
+        for each in show.progress(numbers, "drawing", DRAWN_A_SECOND)
     )
     skills = {line.skill: bank.label(line.skill) for line in certificate.blueprint.lines}
     standard = f"{bank.workspace.name}, version {certificate.standard}"
@@ -121,13 +118,13 @@ def write(plan: Plan, folder: Path, papers: set[PaperFormat]) -> None:
         new.write("secret/.gitignore", b"*\n")  # keys and seed never reach a repository by accident
         new.write("secret/seed.txt", f"{plan.seed.hex()}\n".encode())
         if PaperFormat.HTML in papers:
-            for form in _progress(sitting.forms, "writing pages", HTML_A_SECOND):
+            for form in show.progress(sitting.forms, "writing pages", HTML_A_SECOND):
                 new.write(f"papers/{_name(form)}.html", web.page(paper_of(sitting, form, said)))
         if PaperFormat.PDF in papers:
             with outside.typesetter(typeset.templates(), typeset.STANDARDS) as setter:
                 jobs = (each for form in sitting.forms for each in _jobs(sitting, form, said))
                 names = [each for form in sitting.forms for each in _pdf_names(form)]
-                pairs = zip(_progress(names, "setting papers", PDF_A_SECOND), setter.pdfs(jobs), strict=True)
+                pairs = zip(show.progress(names, "setting papers", PDF_A_SECOND), setter.pdfs(jobs), strict=True)
                 for name, content in pairs:
                     new.write(name, content)
 
@@ -177,14 +174,3 @@ def _jobs(sitting: Sitting, form: Form, said: tuple[str, ...]) -> Iterator[tuple
     """Yield what the typesetter needs for a form's paper and its key."""
     yield typeset.PAPER, typeset.inputs(typeset.paper_data(paper_of(sitting, form, said)))
     yield typeset.KEY, typeset.inputs(typeset.key_data(key_of(sitting, form, said)))
-
-
-def _progress(items: Sequence[T], word: str, a_second: int) -> Iterator[T]:
-    """Yield the items, with a bar on the error stream of a terminal if they take more than a second."""
-    if len(items) < a_second or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, word, console=Console(stderr=True), transient=True)

@@ -19,7 +19,7 @@ def read(kind: str, data: bytes, file: str = "") -> tuple[Any, list[Finding]]:
     if value is not None:
         schema, _ = _schema(kind, value)
         if schema and schemas.accepts(schema, value):
-            return _whole(value), []
+            return _whole(value) if b"." in data else value, []
     return _explained(kind, data, file)
 
 

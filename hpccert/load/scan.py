@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hpccert.model.people import FILE as PEOPLE
+from hpccert.model.layout import DEPTHS, LAYOUT, PEOPLE, WORKSPACE
 from hpccert.problems import Finding, HpccertError, Severity, Spot
 
-WORKSPACE = "hpccert.yaml"
 MAX_BYTES = 256 * 1024
-DEPTHS = {"skills": 2, "questions": 2, "reviews": 2, "certificates": 1}
-LAYOUT = {
-    "skills": "skills/<set>/<id>.yaml",
-    "questions": "questions/<skill id>/<id>.yaml",
-    "reviews": "reviews/<skill id>/<question id>.yaml",
-    "certificates": "certificates/<id>.yaml",
-}
 ENDING = ".yaml"
 OTHER_ENDINGS = (".yaml", ".yml")
 IGNORED = {"README.md"}
@@ -104,25 +96,38 @@ def read_bytes(path: str | os.PathLike[str], limit: int = MAX_BYTES, follow: boo
     Raises:
         HpccertError: it is no regular file or cannot be read.
     """
-    name = os.path.basename(path)  # noqa: PTH119 - this is called once a file: a path object costs as much as reading
     try:
         handle = os.open(path, os.O_RDONLY | NO_WAITING | (0 if follow else NO_LINKS))
         try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise HpccertError(f"'{name}' is not a regular file")
-            return b"".join(_blocks(handle, limit + 1))
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise HpccertError(f"'{Path(path).name}' is not a regular file")
+            data = os.read(handle, min(status.st_size, limit) + 1)
+            return data if len(data) == status.st_size else data + _rest(handle, limit + 1 - len(data))
         finally:
             os.close(handle)
     except OSError as error:
+        name = Path(path).name
         if error.errno == errno.ELOOP:
             raise HpccertError(f"'{name}' is a link; put the file itself here") from None
         raise HpccertError(f"'{name}' cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
-def _blocks(handle: int, most: int) -> Iterator[bytes]:
+def _rest(handle: int, most: int) -> bytes:
+    """Return what is left of a file that is not read in one go, or grew meanwhile."""
+    blocks = []
     while most > 0 and (block := os.read(handle, min(most, 1 << 24))):
+        blocks.append(block)
         most -= len(block)
-        yield block
+    return b"".join(blocks)
+
+
+def contents(root: Path, file: File) -> tuple[bytes | None, list[Finding]]:
+    """Return a file's bytes, or a finding that says why it cannot be read."""
+    try:
+        return read_bytes(f"{root}/{file.name}"), []
+    except HpccertError as error:
+        return None, [Finding(Spot(file.name), "Y001", str(error), line=1, column=1)]
 
 
 def _files(root: Path, kind: str, found: _Found) -> Iterator[str]:

@@ -1,67 +1,38 @@
 """The files of a workspace -> its bank, and what was wrong with those that did not load."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hpccert.load import reading
-from hpccert.load.scan import File, Scan, read_bytes, scanned
+from hpccert.load.scan import File, Scan, contents, read_bytes, scanned
 from hpccert.model.bank import Bank, Workspace
 from hpccert.model.certificate import Certificate, CertificateId
 from hpccert.model.people import Person
 from hpccert.model.question import Card, Question, QuestionId
 from hpccert.model.review import Record
 from hpccert.model.skill import Skill, SkillId
-from hpccert.problems import Finding, HpccertError, Spot
+from hpccert.problems import Finding, HpccertError
 
-Examined = tuple[File, Any, list[Finding]]  # a file, what the bank needs of it (None: it is faulty), its findings
-Examination = Callable[[Path, Sequence[File]], Iterable[Examined]]
-
-
-def examined(root: Path, files: Sequence[File]) -> Iterator[Examined]:
-    """Yield each file with what the bank needs of it: read and checked by its schema, by no rule."""
-    for file in files:
-        data, unread = contents(root, file)
-        yield (file, None, unread) if data is None else (file, *examination(file.kind, data, file.name))
+# a file; what the bank needs of it: of a question the values of its card, else all, None if it is faulty; its findings
+Examined = tuple[File, Any, list[Finding]]
 
 
-def examination(kind: str, data: bytes, name: str) -> tuple[Any, list[Finding]]:
-    """Return what the bank needs of a file with this content, and its findings."""
-    value, findings = reading.read(kind, data, name)
-    return (None if value is None else kept(kind, value)), findings
-
-
-def contents(root: Path, file: File) -> tuple[bytes | None, list[Finding]]:
-    """Return a file's bytes, or a finding that says why it cannot be read."""
-    try:
-        return read_bytes(f"{root}/{file.name}"), []
-    except HpccertError as error:
-        return None, [Finding(Spot(file.name), "Y001", str(error), line=1, column=1)]
-
-
-def kept(kind: str, value: Any) -> Any:
-    """Return what the bank needs of a checked value: of a question its card, without the file's name."""
-    return Card.of(value, "").values if kind == "questions" else value
-
-
-def load(root: Path, examine: Examination = examined) -> tuple[Bank, list[Finding]]:
-    """Read a workspace.
-
-    Args:
-        root: its folder.
-        examine: yields what the bank needs of each file.
+def load(root: Path) -> tuple[Bank, list[Finding]]:
+    """Read a workspace, checked by its schemas and by no rule.
 
     Raises:
         HpccertError: `hpccert.yaml` itself cannot be read, so that there is nothing to go by.
     """
-    return gathered(root, scanned(root), examine)
+    scan = scanned(root)
+    return gathered(scan, (_examined(root, each) for each in scan.files))
 
 
-def gathered(root: Path, scan: Scan, examine: Examination) -> tuple[Bank, list[Finding]]:
-    """Read the files of a scanned workspace; see `load`."""
+def gathered(scan: Scan, examined: Iterable[Examined]) -> tuple[Bank, list[Finding]]:
+    """Return the bank that the files of a scan make, and all findings in them; see `load`."""
     gathered = _Gathered(scan)
-    for file, value, findings in examine(root, scan.files):
+    for file, value, findings in examined:
         gathered.findings += findings
         if value is None and file.kind == "workspace":
             raise HpccertError("; ".join(str(each) for each in findings))
@@ -70,6 +41,16 @@ def gathered(root: Path, scan: Scan, examine: Examination) -> tuple[Bank, list[F
         else:
             gathered.take(file, value)
     return gathered.bank(), gathered.findings
+
+
+def _examined(root: Path, file: File) -> Examined:
+    data, unread = contents(root, file)
+    if data is None:
+        return file, None, unread
+    value, findings = reading.read(file.kind, data, file.name)
+    if value is not None and file.kind == "questions":
+        value = Card.of(value, "").values
+    return file, value, findings
 
 
 def located(root: Path, findings: list[Finding]) -> list[Finding]:

@@ -13,9 +13,11 @@ QuestionId = NewType("QuestionId", str)
 PersonId = NewType("PersonId", str)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A statement or a choice; `right` is its key: the statement is true, the choice is correct."""
+class Part(NamedTuple):
+    """A statement or a choice; `right` is its key: the statement is true, the choice is correct.
+
+    A named tuple, as is `Card`: a bank has hundreds of thousands, made five times as fast as frozen dataclasses.
+    """
 
     id: str
     text: str
@@ -48,10 +50,7 @@ Task = TrueFalseSet | SingleChoice | MultipleChoice
 
 
 class Card(NamedTuple):
-    """What the rest of a bank must know of a question: all but its texts and its key.
-
-    A named tuple, for a bank has many: it is made five times as fast as a frozen dataclass.
-    """
+    """What the rest of a bank must know of a question: all but its texts and its key."""
 
     id: QuestionId
     skill: SkillId
