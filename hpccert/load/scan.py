@@ -12,7 +12,7 @@ from hpccert.problems import Finding, HpccertError, Severity, Spot
 
 MAX_BYTES = 256 * 1024
 ENDING = ".yaml"
-OTHER_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 IGNORED = {"README.md"}
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 NO_WAITING = getattr(os, "O_NONBLOCK", 0)
@@ -155,7 +155,7 @@ def _objection(name: str, entry: "os.DirEntry[str]", kind: str) -> tuple[str, Se
     if not name.endswith(ENDING):
         if entry.name in IGNORED:
             return None
-        meant = name.lower().endswith(OTHER_ENDINGS)
+        meant = name.lower().endswith(ENDINGS)
         return "this file is not read; data files are named <id>.yaml", Severity.ERROR if meant else Severity.WARNING
     if name.count("/") != DEPTHS[kind]:
         return f"this file lies in the wrong place; the layout is {LAYOUT[kind]}", Severity.ERROR

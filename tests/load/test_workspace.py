@@ -361,10 +361,10 @@ def test_a_file_that_vanishes_while_the_folder_is_read_is_a_finding(
 ) -> None:
     opened = os.open
 
-    def too_late(path: str, flags: int) -> int:
-        if path.endswith("license.yaml"):
+    def too_late(path: str | Path, flags: int, *mode: int) -> int:
+        if str(path).endswith("license.yaml"):
             Path(path).unlink(missing_ok=True)
-        return opened(path, flags)
+        return opened(path, flags, *mode)
 
     monkeypatch.setattr(os, "open", too_late)
 
