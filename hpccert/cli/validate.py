@@ -1,6 +1,7 @@
 """`hpccert validate`: everything that is wrong with the workspace, at its place."""
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -11,8 +12,9 @@ import typer
 from hpccert import __version__
 from hpccert.cli import show
 from hpccert.cli.checking import verdict
+from hpccert.cli.drafted import Kind, from_input
 from hpccert.cli.excerpt import lines_of
-from hpccert.cli.findings import findings_text
+from hpccert.cli.findings import Lines, findings_text
 from hpccert.cli.shared import Root, new_app, root_of
 from hpccert.model.layout import DEPTHS, PEOPLE, WORKSPACE
 from hpccert.model.report import Report
@@ -35,10 +37,14 @@ class Format(StrEnum):
 @app.command(no_args_is_help=False)
 def validate(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Report only on these files or folders.", show_default=False)
+        list[Path] | None,
+        typer.Argument(
+            help="Report only on these files or folders; - reads one file from standard input.", show_default=False
+        ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = Format.TEXT,
     most: Annotated[int, typer.Option("--max", min=0, help="Show at most so many findings as text; 0 is all.")] = MOST,
+    kind: Annotated[Kind, typer.Option("--as", help="What comes on standard input.")] = Kind.QUESTION,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
     root: Root = None,
 ) -> None:
@@ -59,11 +65,14 @@ def validate(
     for GitLab and Jenkins, json for scripts.
     """  # noqa: D301 - the mark keeps the lines as they are
     folder = root_of(root)
-    wanted = None if paths is None else [_inside(each, folder) for each in paths]
-    found = verdict(folder)
-    findings = [each for each in found.findings if wanted is None or _within(each, wanted)]
-    _print(_report(findings, found.files, strict), folder, format, most)
-    raise typer.Exit(show.exit_code(findings, strict))
+    if paths == [Path("-")]:
+        found, lines = from_input(folder, kind)
+    else:
+        wanted = None if paths is None else [_inside(each, folder) for each in paths]
+        found, lines = verdict(folder), partial(lines_of, folder)
+        found = replace(found, findings=[each for each in found.findings if wanted is None or _within(each, wanted)])
+    _print(_report(found.findings, found.files, strict), lines, format, most)
+    raise typer.Exit(show.exit_code(found.findings, strict))
 
 
 def _report(findings: list[Finding], files: int, strict: bool) -> Report:
@@ -74,9 +83,9 @@ def _report(findings: list[Finding], files: int, strict: bool) -> Report:
     return Report(tuple(findings), files, __version__, pages(), strict)
 
 
-def _print(report: Report, folder: Path, format: Format, most: int) -> None:
+def _print(report: Report, lines: Lines, format: Format, most: int) -> None:
     if format is Format.TEXT:
-        sys.stdout.write(findings_text(report, partial(lines_of, folder), most, show.columns()))
+        sys.stdout.write(findings_text(report, lines, most, show.columns()))
     else:
         from hpccert.render.findings import FORMATS  # for programs only
 
