@@ -363,7 +363,7 @@ def explained(schema: str, value: Any) -> bool:
 
 
 def test_both_validators_accept_the_same_of_many_files_with_slips() -> None:
-    chance = random.Random("slips")  # noqa: S311 - the same slips in every run
+    chance = random.Random("slips")
     corpus = CORPUS + own_files()
 
     differing = []
@@ -394,7 +394,7 @@ def test_both_validators_accept_the_same_whatever_one_value_is(example: tuple[st
 
 
 def test_every_fault_of_many_files_with_slips_is_explained_in_one_line_at_a_place_of_the_file() -> None:
-    chance = random.Random("words")  # noqa: S311 - the same slips in every run
+    chance = random.Random("words")
     wrong = []
     for _ in range(2000):
         schema, value = chance.choice(CORPUS)
