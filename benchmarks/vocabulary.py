@@ -144,7 +144,7 @@ METRICS = (
     *("the network contention", "the training loss", "the checkpoint size", "the synchronization cost"),
 )
 CHANGES = (
-    *("doubles", "halves", "stays constant", "drops by a third", "rises by a quarter", "falls below one percent"),
+    *("doubles", "halves", "stays constant", "drops by a third", "rises by a quarter", "falls to one percent"),
     *("grows with the node count", "follows the square root of the size", "depends on the stripe count"),
     *("reaches its peak", "is charged to the project", "scales with the surface", "tracks the slowest rank"),
     *("is limited by one socket", "shrinks with the block size", "returns to its first value"),

@@ -68,6 +68,17 @@ def _key_of_a_part_twice(site: Site) -> Planted:
     return file.save("Y003", index + len("true\n    "))
 
 
+def _key_behind_wide_characters(site: Site) -> Planted:
+    file = site.question(wanted=lambda file: "\nprovenance: " not in file.text)
+    note = 'provenance: {note: "é, 語 and 😀 are a character each", ai: none, '
+    return file.save("Y003", file.append(f"{note}ai: none}}\n") + len(note))
+
+
+def _key_twice_in_a_question_with_records(site: Site) -> Planted:
+    file = site.question(wanted=site.reviewed)
+    return file.save("Y003", file.append("minutes: 3\n"))
+
+
 def _anchor(site: Site) -> Planted:
     file = site.question()
     return file.save("Y004", file.set("authors: ", f"&us {file.value('authors: ')}"))
@@ -118,6 +129,8 @@ PLANTS: dict[str, Callable[[Site], Planted]] = {
     "Y002-nothing-in-the-file": _nothing_in_the_file,
     "Y003-key-twice": _key_twice,
     "Y003-key-of-a-part-twice": _key_of_a_part_twice,
+    "Y003-key-behind-wide-characters": _key_behind_wide_characters,
+    "Y003-key-twice-in-a-question-with-records": _key_twice_in_a_question_with_records,
     "Y004-anchor": _anchor,
     "Y004-alias": _alias,
     "Y004-tag": _tag,

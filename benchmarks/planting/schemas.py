@@ -1,6 +1,7 @@
 """Plants: values that a schema refuses."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from benchmarks.planting.site import Planted, Site
 
@@ -55,6 +56,18 @@ def _unknown_difficulty(site: Site) -> Planted:
     return file.save("S004", file.set("difficulty: ", "esay"))
 
 
+def _unknown_difficulty_of_an_enemy(site: Site) -> Planted:
+    file = site.question(wanted=lambda file: Path(file.name).stem in site.named)
+    return file.save("S004", file.set("difficulty: ", "esay"))
+
+
+def _unknown_difficulty_between_carriage_returns(site: Site) -> Planted:
+    file = site.question()
+    file.set("difficulty: ", "esay")
+    file.text = file.text.replace("\n", "\r\n")
+    return file.save("S004", file.text.index("\ndifficulty: ") + len("\ndifficulty: "))
+
+
 def _unknown_type(site: Site) -> Planted:
     file = site.question("single-choice")
     return file.save("S004", file.set("type: ", "single-choise"))
@@ -104,6 +117,8 @@ PLANTS: dict[str, Callable[[Site], Planted]] = {
     "S003-word-where-a-truth-is-asked": _word_where_a_truth_is_asked,
     "S003-version-without-quotes": _version_without_quotes,
     "S004-unknown-difficulty": _unknown_difficulty,
+    "S004-unknown-difficulty-of-an-enemy": _unknown_difficulty_of_an_enemy,
+    "S004-unknown-difficulty-between-carriage-returns": _unknown_difficulty_between_carriage_returns,
     "S004-unknown-type": _unknown_type,
     "S004-unknown-verdict": _unknown_verdict,
     "S005-capital-in-an-id": _capital_in_an_id,

@@ -117,7 +117,7 @@ class Site:
 
     def free_question(self, kind: str = "") -> File:
         """Take a question that no other names and that has no records, so that it may go elsewhere."""
-        return self.question(kind, lambda file: Path(file.name).stem not in self.named and not self._reviewed(file))
+        return self.question(kind, lambda file: Path(file.name).stem not in self.named and not self.reviewed(file))
 
     def skill(self, wanted: Callable[[File], bool] = any_file) -> File:
         """Take a skill."""
@@ -163,11 +163,12 @@ class Site:
         """Return a leaf in whose folder a file does not lie."""
         return next(each for each in self.leaves if each != Path(file.name).parent.name)
 
+    def reviewed(self, file: File) -> bool:
+        """Whether a question has records."""
+        return (self.root / file.name.replace("questions/", "reviews/", 1)).exists()
+
     def _question(self, records: File) -> str:
         return records.name.replace("reviews/", "questions/", 1)
-
-    def _reviewed(self, file: File) -> bool:
-        return (self.root / file.name.replace("questions/", "reviews/", 1)).exists()
 
     def _spread(self, kind: str) -> list[str]:
         """Return the files of a kind so that neighbors in the list lie in different folders."""

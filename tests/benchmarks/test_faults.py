@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import faults, planted, workspace
-from benchmarks.planting.site import Planted
+from benchmarks.planting.site import Planted, Site
 from hpccert.cli.rule import pages
 
 QUESTIONS = 300
@@ -22,6 +22,25 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 @pytest.mark.parametrize("run", ["before planting", "after planting", "warm", "cold"])
 def test_each_planted_fault_is_found_at_its_place_and_nothing_else(runs: dict[str, list[str]], run: str) -> None:
     assert runs[run] == []
+
+
+def test_a_skill_that_does_not_load_causes_no_second_finding(tmp_path: Path) -> None:
+    root = tmp_path / "workspace"
+    workspace.write(root, QUESTIONS)
+    site = Site(root)
+    leaf = site.skill(lambda file: file.value("id: ") in site.leaves and file.value("id: ") in requirements(root))
+    expected = leaf.save("Y003", leaf.append("status: draft\n"))
+
+    assert planted.found(root, tmp_path / "cache") == [expected]
+
+
+def test_people_who_do_not_load_cause_no_second_finding(tmp_path: Path) -> None:
+    root = tmp_path / "workspace"
+    workspace.write(root, QUESTIONS)
+    people = Site(root).file("people.yaml")
+    expected = people.save("S001", people.append("comittee: []\n"))
+
+    assert planted.found(root, tmp_path / "cache") == [expected]
 
 
 @pytest.mark.parametrize("code", VALIDATION)
@@ -78,6 +97,10 @@ def test_no_two_questions_are_near_duplicates(tmp_path: Path) -> None:
 
 def texts(root: Path) -> dict[str, str]:
     return {str(each.relative_to(root)): each.read_text("utf-8") for each in sorted(root.rglob("*.yaml"))}
+
+
+def requirements(root: Path) -> set[str]:
+    return set(re.findall(r"^  - \{skill: ([a-z0-9-]+),", skills(root), re.MULTILINE))
 
 
 def skills(root: Path) -> str:
