@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from hpccert.problems import HpccertError
 
@@ -110,18 +110,53 @@ def write_file(path: Path, content: bytes, private: bool = False) -> None:
             draft.unlink(missing_ok=True)
 
 
-def write_cache(path: Path, content: bytes) -> None:
-    """Write a file of a cache; where that fails, the cache is not there, and no more."""
-    with suppress(OSError):
-        path.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".hpccert-", dir=path.parent)
+class CacheDraft:
+    """A file of a cache that is being written, as long as nothing fails."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[bytes] | None = None
+        with suppress(OSError):
+            path.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+            self._file = tempfile.NamedTemporaryFile(prefix=".hpccert-", dir=path.parent, delete=False)  # noqa: SIM115
+
+    def write(self, content: bytes) -> None:
+        """Write more; where that fails there will be no file."""
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.replace(name, path)  # noqa: PTH105 - a name is all there is
-        except BaseException:
-            os.unlink(name)  # noqa: PTH108
-            raise
+            if self._file:
+                self._file.write(content)
+        except OSError:
+            self.drop()
+
+    def keep(self) -> None:
+        """Let the file be there, whole."""
+        with suppress(OSError):
+            if self._file:
+                self._file.close()
+                Path(self._file.name).replace(self._path)
+        self.drop()
+
+    def drop(self) -> None:
+        """Let nothing be left of the draft."""
+        if self._file:
+            with suppress(OSError):
+                self._file.close()
+            Path(self._file.name).unlink(missing_ok=True)
+        self._file = None
+
+
+@contextmanager
+def new_cache(path: Path) -> Iterator[CacheDraft]:
+    """Write a file of a cache; it is there at the end, whole, unless something went wrong meanwhile.
+
+    A cache that cannot be written costs time and no more: that is no error.
+    """
+    draft = CacheDraft(path)
+    try:
+        yield draft
+        draft.keep()
+    finally:
+        draft.drop()
 
 
 def create_file(root: Path, name: str, content: bytes) -> None:

@@ -7,14 +7,15 @@ not changed is not imported for, either: a look that finds all as it was needs n
 
 import gc
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hpccert.cli.show import progress
 from hpccert.load import memory
-from hpccert.load.memory import MARK, Mark, mark_of, name_of
+from hpccert.load.memory import MARK, Mark, mark_of
 from hpccert.load.scan import NO_DRAFTS, File, contents, scanned, with_drafts
 from hpccert.problems import Finding
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 WORTH_SPREADING = 1500  # files: with fewer, starting children costs more than they save
 CHECKED_A_SECOND = 5000
-KEPT_VERDICTS = 8  # of a workspace: branches, and drafts in an editor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,17 @@ class _Check:
         self._root = root
         self._drafts = drafts
         self._place = memory.place_of(root)
-        self._verdicts = memory.recalled(self._place / "verdict")
         self._marks: list[Mark] = []  # of the files, once they are known
 
     def remembered_verdict(self) -> list[Finding] | None:
         """Return the findings of an earlier look at just this content, if they are remembered."""
-        if not self._verdicts:
+        known = memory.recalled(self._place / "verdict")
+        if not known:
             return None
         if not self._marks:
             self._marks = [self._marked(each)[0] for each in self.scan.files]
         mark = self._mark()
-        entry = self._verdicts.get(name_of(mark))
+        entry = known.get(mark)
         return None if entry is None else _findings(memory.unlocked(mark, entry))
 
     def bank_and_findings(self) -> "tuple[Bank, list[Finding]]":
@@ -89,9 +89,8 @@ class _Check:
 
         found = judged(bank, findings, lambda file: contents(self._root, file, self._drafts))
         mark = self._mark()
-        entry = memory.locked(mark, json.dumps([as_data(each) for each in found]).encode())
-        older = list(self._verdicts.items())[: KEPT_VERDICTS - 1]
-        self._remember("verdict", dict([(name_of(mark), entry), *older]))
+        with self._notes("verdict") as notes:
+            notes.add(mark, memory.locked(mark, json.dumps([as_data(each) for each in found]).encode()))
         return found
 
     def _examined(self) -> "Iterator[Examined]":
@@ -99,42 +98,54 @@ class _Check:
         from hpccert.cli.examining import examined
 
         known = memory.recalled(self._place / "entries")
-        marks, entries = [], {}
-        for file, mark, entry in self._entries(known):
-            marks.append(mark)
-            entries[name_of(mark)] = entry
-            yield file, *examined(file.name, memory.unlocked(mark, entry))
+        new = self._new(known)
+        marks = []
+        with self._notes("entries" if new else None) as notes:
+            for file, mark, entry in self._entries(known, new):
+                marks.append(mark)
+                notes.add(mark, entry)
+                yield file, *examined(file.name, memory.unlocked(mark, entry))
         self._marks = marks
-        if entries.keys() - known.keys() and not self._drafts:
-            self._remember("entries", entries)
 
-    def _remember(self, what: str, entries: dict[bytes, bytes]) -> None:
-        from hpccert.outside import write_cache
+    @contextmanager
+    def _notes(self, name: str | None) -> Iterator[memory.Notes]:
+        """Make notes to be remembered by this name; of drafts, and without a name, nothing is remembered."""
+        if name is None or self._drafts:
+            yield memory.Notes(len)
+            return
+        from hpccert.outside import new_cache
 
-        write_cache(self._place / what, memory.remembered(entries))
+        with new_cache(self._place / name) as draft:
+            notes = memory.Notes(draft.write)
+            yield notes
+            notes.end()
 
     def _mark(self) -> Mark:
         """Return the mark of all there is: files by name and content, and what else lies among them."""
-        names = [each.name for each in self.scan.files], [str(each) for each in self.scan.findings]
-        return mark_of("all", json.dumps(names).encode() + b"".join(self._marks))
+        names = mark_of("names", "\0".join(each.name for each in self.scan.files).encode())
+        strays = mark_of("strays", "\0".join(str(each) for each in self.scan.findings).encode())
+        return mark_of("all", names + strays + mark_of("files", b"".join(self._marks)))
 
-    def _entries(self, known: dict[bytes, bytes]) -> Iterator[tuple[File, Mark, bytes]]:
+    def _new(self, known: memory.Recalled) -> Sequence[File]:
+        """Return the files of which nothing is remembered, as far as their marks tell."""
+        if not self._marks:
+            return self.scan.files
+        pairs = zip(self.scan.files, self._marks, strict=True)
+        return [each for each, mark in pairs if mark not in known]
+
+    def _entries(self, known: memory.Recalled, new: Sequence[File]) -> Iterator[tuple[File, Mark, bytes]]:
         """Yield each file with its mark and its entry, which is examined for where it is not known."""
         from hpccert.cli import examining
         from hpccert.cli.spread import spread
 
         def work(file: File) -> bytes:
             mark, data, unread = self._marked(file)
-            entry = known.get(name_of(mark)) or memory.locked(mark, examining.entry(file.kind, data, unread))
-            return mark + entry
+            return mark + (known.get(mark) or memory.locked(mark, examining.entry(file.kind, data, unread)))
 
-        files, marks = self.scan.files, self._marks
-        new = [each for each, mark in zip(files, marks, strict=True) if name_of(mark) not in known] if marks else files
         results = spread(work, new, None if len(new) >= WORTH_SPREADING else 1)
-        for number, file in enumerate(progress(files, "checking", CHECKED_A_SECOND)):
-            entry = known.get(name_of(marks[number])) if marks else None
-            if entry is not None:
-                yield file, marks[number], entry
+        for number, file in enumerate(progress(self.scan.files, "checking", CHECKED_A_SECOND)):
+            if self._marks and (entry := known.get(self._marks[number])):
+                yield file, self._marks[number], entry
             else:
                 result = next(results)
                 yield file, Mark(result[:MARK]), result[MARK:]

@@ -7,7 +7,7 @@ another state is not found, which costs time and nothing else.
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,11 +35,6 @@ def mark_of(kind: str, data: bytes) -> Mark:
     return Mark(hashlib.blake2b(data, digest_size=MARK, key=_program(), person=kind.encode()).digest())
 
 
-def name_of(mark: Mark) -> bytes:
-    """Return the name under which what has this mark is remembered."""
-    return mark[:NAME]
-
-
 def locked(mark: Mark, content: bytes) -> bytes:
     """Return an entry that remembers what was made of a content, such that only its mark unlocks it.
 
@@ -52,32 +47,58 @@ def locked(mark: Mark, content: bytes) -> bytes:
 unlocked = locked
 
 
-def recalled(path: Path) -> dict[bytes, bytes]:
-    """Return the locked entries of a memory by their names; none if there is no memory, or a damaged one."""
+class Recalled:
+    """The locked entries of a memory."""
+
+    def __init__(self, notes: bytes = b"") -> None:
+        self._notes = notes
+        self._places: dict[bytes, tuple[int, int]] = {}
+        at = 0
+        while at < len(notes):
+            begin = at + NAME + LENGTH
+            end = begin + int.from_bytes(notes[at + NAME : begin], "big")
+            self._places[notes[at : at + NAME]] = begin, end
+            at = end
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, mark: Mark) -> bool:
+        return mark[:NAME] in self._places
+
+    def get(self, mark: Mark) -> bytes | None:
+        """Return the entry of what has this mark, if there is one."""
+        place = self._places.get(mark[:NAME])
+        return None if place is None else self._notes[slice(*place)]
+
+
+def recalled(path: Path) -> Recalled:
+    """Return the entries of a memory; none if there is no memory, or a damaged one."""
     try:
         data = read_bytes(path, MAX_BYTES)
     except HpccertError:
-        return {}
-    found, at = {}, CHECK
-    if data[:CHECK] != _check(data[CHECK:]):
-        return {}
-    while at < len(data):
-        begin = at + NAME + LENGTH
-        end = begin + int.from_bytes(data[at + NAME : begin], "big")
-        found[data[at : at + NAME]] = data[begin:end]
-        at = end
-    return found
+        return Recalled()
+    notes = data[:-CHECK]
+    whole = hashlib.blake2b(notes, digest_size=CHECK).digest() == data[-CHECK:]
+    return Recalled(notes if whole else b"")
 
 
-def remembered(entries: Mapping[bytes, bytes]) -> bytes:
-    """Return a memory with these locked entries; `recalled` returns them again."""
-    parts = (part for name, locked in entries.items() for part in (name, len(locked).to_bytes(LENGTH, "big"), locked))
-    body = b"".join(parts)
-    return _check(body) + body
+class Notes:
+    """A memory that is being written."""
 
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._write = write
+        self._check = hashlib.blake2b(digest_size=CHECK)
 
-def _check(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=CHECK).digest()
+    def add(self, mark: Mark, entry: bytes) -> None:
+        """Note a locked entry."""
+        note = mark[:NAME] + len(entry).to_bytes(LENGTH, "big") + entry
+        self._check.update(note)
+        self._write(note)
+
+    def end(self) -> None:
+        """Note that all is noted."""
+        self._write(self._check.digest())
 
 
 @cache

@@ -94,11 +94,12 @@ class _Gathered:
     twice: list[Skill | Card | Certificate] = field(default_factory=list)
     broken: set[tuple[str, str]] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    shared: dict[Any, Any] = field(default_factory=dict)  # what many cards have, once
 
     def take(self, file: File, value: Any) -> None:
         match file.kind:
             case "questions":
-                self._keep(self.questions, Card.kept(value, file.name))
+                self._keep(self.questions, Card.kept(value, file.name, self.shared))
             case "skills":
                 self._keep(self.skills, Skill.of(value, file.name))
             case "certificates":

@@ -82,9 +82,12 @@ class Card(NamedTuple):
         )
 
     @classmethod
-    def kept(cls, values: Sequence[Any], file: str) -> "Card":
-        """Build a card again from its `values`."""
-        return cls._make((*(tuple(each) if isinstance(each, list) else each for each in values), file))
+    def kept(cls, values: Sequence[Any], file: str, shared: dict[Any, Any]) -> "Card":
+        """Build a card again from its `values`; those that many cards have are kept once, in `shared`."""
+        plain = [tuple(each) if isinstance(each, list) else each for each in values]
+        for index in SHARED:
+            plain[index] = shared.setdefault(plain[index], plain[index])
+        return cls._make((*plain, file))
 
     @property
     def values(self) -> list[Any]:
@@ -94,6 +97,9 @@ class Card(NamedTuple):
     def at(self, *keys: str | int) -> Spot:
         """Return the place of a value of this question."""
         return Spot(self.file, keys)
+
+
+SHARED = tuple(map(Card._fields.index, ("skill", "outcomes", "difficulty", "authors", "language", "enemies", "pool")))
 
 
 @dataclass(frozen=True, slots=True)

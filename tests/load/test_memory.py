@@ -8,9 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hpccert.load import memory
-from hpccert.load.memory import locked, mark_of, name_of, recalled, remembered, unlocked
+from hpccert.load.memory import Mark, Notes, locked, mark_of, recalled, unlocked
 
-ENTRIES = {name_of(mark_of("questions", text)): locked(mark_of("questions", text), text * 3) for text in (b"a", b"bc")}
+MARKS = [mark_of("questions", text) for text in (b"a", b"bc")]
+
+
+def remembered(entries: dict[Mark, bytes]) -> bytes:
+    """Return a memory of these entries."""
+    out = bytearray()
+    notes = Notes(out.extend)
+    for mark, entry in entries.items():
+        notes.add(mark, entry)
+    notes.end()
+    return bytes(out)
+
+
+MEMORY = remembered({mark: locked(mark, b"clean") for mark in MARKS})
 
 
 @given(st.binary(), st.binary())
@@ -41,20 +54,31 @@ def test_a_mark_belongs_to_one_state_of_the_program(monkeypatch: pytest.MonkeyPa
 
 
 @given(st.dictionaries(st.binary(min_size=16, max_size=16), st.binary(max_size=40), max_size=5))
-def test_what_is_remembered_is_recalled(tmp_path_factory: pytest.TempPathFactory, entries: dict[bytes, bytes]) -> None:
+def test_what_is_noted_is_recalled(tmp_path_factory: pytest.TempPathFactory, entries: dict[Mark, bytes]) -> None:
     path = tmp_path_factory.getbasetemp() / "memory"
     path.write_bytes(remembered(entries))
 
-    assert recalled(path) == entries
+    found = recalled(path)
+
+    assert {mark: found.get(mark) for mark in entries} == entries
+    assert len(found) == len(entries)
+
+
+def test_what_was_not_noted_is_not_recalled(tmp_path: Path) -> None:
+    (tmp_path / "memory").write_bytes(MEMORY)
+
+    assert recalled(tmp_path / "memory").get(mark_of("questions", b"other")) is None
+    assert mark_of("questions", b"other") not in recalled(tmp_path / "memory")
+    assert MARKS[1] in recalled(tmp_path / "memory")
 
 
 @pytest.mark.parametrize("at", [0, 15, 16, 20, 40, -1])
 def test_of_a_damaged_memory_nothing_is_recalled(tmp_path: Path, at: int) -> None:
-    data = bytearray(remembered(ENTRIES))
+    data = bytearray(MEMORY)
     data[at] ^= 1
     (tmp_path / "memory").write_bytes(data)
 
-    assert recalled(tmp_path / "memory") == {}
+    assert len(recalled(tmp_path / "memory")) == 0
 
 
 @given(st.binary(max_size=100))
@@ -62,21 +86,21 @@ def test_no_memory_whatever_raises(tmp_path_factory: pytest.TempPathFactory, dat
     path = tmp_path_factory.getbasetemp() / "any"
     path.write_bytes(data)
 
-    assert recalled(path) == {}
+    assert len(recalled(path)) == 0
 
 
 def test_a_memory_that_is_cut_off_is_none(tmp_path: Path) -> None:
-    (tmp_path / "memory").write_bytes(remembered(ENTRIES)[:-3])
+    (tmp_path / "memory").write_bytes(MEMORY[:-3])
 
-    assert recalled(tmp_path / "memory") == {}
+    assert len(recalled(tmp_path / "memory")) == 0
 
 
 def test_where_there_is_no_memory_nothing_is_recalled(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "memory")
-    (tmp_path / "memory").write_bytes(remembered(ENTRIES))
+    (tmp_path / "memory").write_bytes(MEMORY)
 
-    assert recalled(tmp_path / "nothing") == recalled(tmp_path / "folder") == recalled(tmp_path / "link") == {}
+    assert [len(recalled(tmp_path / each)) for each in ("nothing", "folder", "link", "memory")] == [0, 0, 0, 2]
 
 
 def test_each_workspace_is_remembered_apart_in_the_users_cache(monkeypatch: pytest.MonkeyPatch) -> None:
