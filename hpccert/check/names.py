@@ -1,11 +1,11 @@
 """What the rules for skills, questions and certificates share: an id is the name of one file."""
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Certificate
+from hpccert.model.layout import stem_of
 from hpccert.model.question import Card
 from hpccert.model.skill import Skill
 from hpccert.problems import Problems
@@ -17,9 +17,9 @@ Id = TypeVar("Id", bound=str)
 def misnamed(bank: Bank, kind: type[Named], kept: Mapping[Id, Named]) -> Problems:
     """Yield the ids that are not their file's name, and those that another file of the kind has too."""
     for each in kept.values():
-        file = PurePosixPath(each.file)
-        if file.stem != each.id:
-            yield each.at("id"), f"id '{each.id}' in a file named '{file.name}'; they must agree"
+        if stem_of(each.file) != each.id:
+            file = each.file.rpartition("/")[2]
+            yield each.at("id"), f"id '{each.id}' in a file named '{file}'; they must agree"
     first = {str(id): each.file for id, each in kept.items()}
     for twin in bank.twice:
         if isinstance(twin, kind):

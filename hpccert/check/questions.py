@@ -1,7 +1,5 @@
 """Rules for the questions of a bank: what they name exists."""
 
-from pathlib import PurePosixPath
-
 from hpccert.check.names import misnamed
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank
@@ -17,7 +15,7 @@ def question_lies_at_its_id(bank: Bank) -> Problems:
     """
     yield from misnamed(bank, Card, bank.questions)
     for question in bank.questions.values():
-        folder = PurePosixPath(question.file).parent.name
+        folder = question.file.split("/")[-2]
         if folder != question.skill:
             yield question.at("skill"), f"skill '{question.skill}' in the folder '{folder}'; they must agree"
 

@@ -14,6 +14,8 @@ from hpccert.model.question import Question
 from hpccert.model.skill import Skill
 from hpccert.problems import Finding, Severity, Spot, in_order
 
+decoded = json.JSONDecoder().decode
+
 
 def entry(kind: str, data: bytes | None, unread: list[Finding]) -> bytes:
     """Return what comes of a file with this content, as bytes; `examined` reads them.
@@ -29,7 +31,7 @@ def entry(kind: str, data: bytes | None, unread: list[Finding]) -> bytes:
 
 def examined(file: str, entry: bytes) -> tuple[Any, list[Finding]]:
     """Return what a bank needs of a file, and its findings, from its entry."""
-    kept, findings = json.loads(entry)
+    kept, findings = decoded(entry.decode())
     return kept, [from_data([file, *each]) for each in findings]
 
 

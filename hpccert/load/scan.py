@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from hpccert.model.layout import DEPTHS, LAYOUT, PEOPLE, WORKSPACE
+from hpccert.model.layout import DEPTHS, LAYOUT, PEOPLE, WORKSPACE, stem_of
 from hpccert.problems import Finding, HpccertError, Severity, Spot
 
 MAX_BYTES = 256 * 1024
@@ -84,12 +84,6 @@ def scanned(root: Path) -> Scan:
     for kind in DEPTHS:
         files += [File(kind, name) for name in _files(root, kind, found)]
     return Scan(tuple(files), tuple(found.findings), frozenset(found.broken))
-
-
-def stem_of(name: str) -> str:
-    """Return the stem of a file's name: questions/cli/pipes.yaml -> pipes."""
-    last = name.rsplit("/", 1)[-1]
-    return last.rpartition(".")[0] or last
 
 
 def read_bytes(path: str | os.PathLike[str], limit: int = MAX_BYTES, follow: bool = False) -> bytes:

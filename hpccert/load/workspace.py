@@ -1,6 +1,6 @@
 """The files of a workspace -> its bank, and what was wrong with those that did not load."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,7 +106,7 @@ class _Gathered:
                 self._keep(self.certificates, Certificate.of(value, file.name))
             case "reviews":
                 id = QuestionId(file.stem)
-                records = tuple(Record.of(each, id, file.name, index) for index, each in enumerate(value))
+                records = tuple(Record.of(each, id, file.name, index) for index, each in enumerate(self._shared(value)))
                 self.records[id] = self.records.get(id, ()) + records
             case "people":
                 self.people = tuple(Person.of(each, index) for index, each in enumerate(value["people"]))
@@ -126,6 +126,13 @@ class _Gathered:
             broken=frozenset(self.broken | self.scan.broken),
             files=len(self.scan.files),
         )
+
+    def _shared(self, records: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Yield the data of a question's records with who wrote them, and what digest they name, kept once."""
+        digests: dict[str, str] = {}
+        for each in records:
+            by, digest = each["by"], each["digest"]
+            yield {**each, "by": self.shared.setdefault(by, by), "digest": digests.setdefault(digest, digest)}
 
     def _keep(self, kept: dict[Any, Any], new: Skill | Card | Certificate) -> None:
         if new.id in kept:

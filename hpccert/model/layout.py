@@ -9,3 +9,9 @@ LAYOUT = {
     "reviews": "reviews/<skill id>/<question id>.yaml",
     "certificates": "certificates/<id>.yaml",
 }
+
+
+def stem_of(name: str) -> str:
+    """Return the stem of a file's name: questions/cli/pipes.yaml -> pipes."""
+    last = name.rsplit("/", 1)[-1]
+    return last.rpartition(".")[0] or last
