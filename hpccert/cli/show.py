@@ -20,6 +20,7 @@ HIDDEN = {
     },
 }
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36", "good": "32", "bold": "1", "dim": "2"}
+DIFFERENCES = {"+": COLORS["good"], "-": COLORS[Severity.ERROR], "@": COLORS[Severity.HINT]}
 
 
 def clean(text: str) -> str:
@@ -117,6 +118,16 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence
         shown.add_row(*(Text(clean(cell)) for cell in row))
     wide = None if sys.stdout.isatty() else 200
     Console(width=wide, markup=False, highlight=False, emoji=False).print(shown)
+
+
+def difference(file: str, before: bytes, after: bytes, stream: IO[str]) -> None:
+    """Print how the text of a file changes, line by line."""
+    from difflib import unified_diff  # only for what is shown
+
+    old, new = (each.decode().splitlines(keepends=True) for each in (before, after))
+    for line in unified_diff(old, new, one_line(f"a/{file}"), one_line(f"b/{file}")):
+        shown = clean(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+        stream.write(_colored(shown, DIFFERENCES[line[0]], stream) if line[0] in DIFFERENCES else shown)
 
 
 def exit_code(findings: Iterable[Finding], strict: bool = False) -> int:

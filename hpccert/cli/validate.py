@@ -1,5 +1,6 @@
 """`hpccert validate`: everything that is wrong with the workspace, at its place."""
 
+import sys
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -21,6 +22,10 @@ def validate(
     ] = None,
     format: AsFormat = TableFormat.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend what is mechanical; the changes are shown before.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: write the changes without asking.")] = False,
     root: Root = None,
 ) -> None:
     """Check skills, questions, review records, certificates and people.
@@ -32,6 +37,13 @@ def validate(
     """
     folder = root_of(root)
     wanted = None if paths is None else [_inside(each, folder) for each in paths]
+    if yes and not fix:
+        raise HpccertError("--yes belongs to --fix; without it nothing is written")
+    if fix:
+        from hpccert.cli import fixing  # only when asked for
+
+        aside = sys.stdout if format is TableFormat.TEXT else sys.stderr
+        fixing.fix(folder, wanted, agreed=yes, stream=aside)
     bank, findings = opened(folder)
     findings = [each for each in findings if wanted is None or _within(each, wanted)]
     if format is TableFormat.JSON:
