@@ -40,8 +40,8 @@ def named_fences(source: Source) -> Edit | None:
             ):
                 inside[index] = _followed(inside[index], language)
                 lines[header + index] = _followed(written, language)
-                texts[keys] = "\n".join(inside)
                 said.append(f"code block in {_place(keys)} is {language}")
+        texts[keys] = "\n".join(inside)
     return Edit("".join(lines), _with(source.document.value, texts), tuple(said)) if said else None
 
 

@@ -19,7 +19,7 @@ from hpccert.load.source import Edit, Source, read
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 BLANK = " \t\r\n"
-MODELINE = re.compile(r"[ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema[ \t]*=[ \t]*(\S*)\s*")
+MODELINE = re.compile(r"[ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema[ \t]*=[ \t]*(\S*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,10 @@ def headed(source: Source) -> Edit | None:
     target = f"{'../' * source.file.count('/')}schemas/{source.schema}{schemas.ENDING}"
     right, lines = f"# yaml-language-server: $schema={target}", source.lines
     for index, line in enumerate(lines[: source.document.places[()][0] - 1]):
-        if found := MODELINE.fullmatch(line):
-            if line.rstrip() == right or _published(found[1], source.schema):
+        if found := MODELINE.fullmatch(bare := line.rstrip(BLANK)):
+            if bare == right or _published(found[1], source.schema):
                 return None
-            lines[index] = right + line[len(line.rstrip(BLANK)) :]
+            lines[index] = right + line[len(bare) :]
             return Edit("".join(lines), source.document.value, ("modeline corrected",))
     return Edit(right + source.line_end + source.text, source.document.value, ("modeline added",))
 

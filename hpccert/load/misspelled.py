@@ -51,10 +51,11 @@ def _in_mapping(keys: Keys, mapping: dict[str, Any], known: tuple[str, ...]) -> 
 def _nearest(key: str, known: tuple[str, ...] | list[str]) -> str | None:
     from difflib import get_close_matches  # only for a key that is unknown
 
-    if len(key) > LONGEST:
-        return None
-    similar = get_close_matches(key.casefold(), known, 2, SIMILAR)
-    return similar[0] if len(similar) == 1 and get_close_matches(key.casefold(), similar, 1, NEAR) else None
+    word = key.casefold().replace("-", "_").replace(" ", "_")
+    if word in known or len(key) > LONGEST:
+        return word if word in known else None
+    similar = get_close_matches(word, known, 2, SIMILAR)
+    return similar[0] if len(similar) == 1 and get_close_matches(word, similar, 1, NEAR) else None
 
 
 def _mappings(value: Any, keys: Keys) -> Iterator[tuple[Keys, dict[str, Any]]]:

@@ -44,10 +44,13 @@ def _starts(source: Source) -> list[int] | None:
 
 
 def _with_comments(lines: list[str], index: int) -> int:
-    """Return where the comments directly above a line begin."""
-    while lines[index - 1].startswith("#"):
-        index -= 1
-    return index
+    """Return where the comments directly above a line begin, with the blank lines that set them off."""
+    first = index
+    while first and lines[first - 1].startswith("#"):
+        first -= 1
+    while 0 < first < index and not lines[first - 1].strip():
+        first -= 1
+    return first
 
 
 def _has_loose_comment(lines: list[str], index: int) -> bool:
@@ -61,5 +64,5 @@ def _has_loose_comment(lines: list[str], index: int) -> bool:
 
 def _has_comment_above(lines: list[str], index: int) -> bool:
     """Whether a comment stands on the first key, which is to move: it may be meant for the file."""
-    above = lines[_with_comments(lines, index) if index else 0 : index]
-    return any("yaml-language-server" not in each for each in above)
+    above = lines[_with_comments(lines, index) : index]
+    return any(each.strip() and "yaml-language-server" not in each for each in above)
