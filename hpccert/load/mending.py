@@ -19,6 +19,7 @@ from hpccert.load.source import Edit, Source, read
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 BLANK = " \t\r\n"
+SPACE_AT_END = re.compile(r"[ \t]\r?$", re.MULTILINE)
 MODELINE = re.compile(r"[ \t]*#[ \t]*yaml-language-server[ \t]*:[ \t]*\$schema[ \t]*=[ \t]*(\S*)")
 
 
@@ -72,6 +73,8 @@ def _sound(source: Source) -> bool:
 
 def without_trailing_space(source: Source) -> Edit | None:
     """Remove white space at the ends of lines, but not in block texts, where it counts."""
+    if not SPACE_AT_END.search(source.text):
+        return None
     kept = _block_lines(source)
     lines = [line if number in kept else _stripped(line) for number, line in enumerate(source.lines, 1)]
     text = "".join(lines)

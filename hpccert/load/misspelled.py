@@ -15,6 +15,8 @@ UNFIT = {"S003", "S004", "S005"}  # a value of another kind speaks against the n
 
 def renamed_keys(source: Source) -> Edit | None:
     """Give misspelled keys their names."""
+    if source.schema is not None and schemas.accepts(source.schema, source.document.value):
+        return None
     names = _fitting(source, dict(_candidates(source)))
     lines, said = source.lines, []
     for keys, (line, column) in sorted(source.document.key_places.items(), key=lambda each: each[1], reverse=True):
