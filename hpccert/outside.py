@@ -111,6 +111,20 @@ def write_file(path: Path, content: bytes, private: bool = False) -> None:
             draft.unlink(missing_ok=True)
 
 
+def write_cache(path: Path, content: bytes) -> None:
+    """Write a file of a cache; where that fails, the cache is not there, and no more."""
+    with suppress(OSError):
+        path.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".hpccert-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.replace(name, path)  # noqa: PTH105 - a name is all there is
+        except BaseException:
+            os.unlink(name)  # noqa: PTH108
+            raise
+
+
 def create_file(root: Path, name: str, content: bytes) -> None:
     """Write a new file below a folder whole or not at all; never over an existing one, nor through a link.
 

@@ -7,7 +7,7 @@ from hpccert.model.bank import Bank, Workspace
 from hpccert.model.certificate import Certificate
 from hpccert.model.paper import Asked, Paper
 from hpccert.model.people import Person
-from hpccert.model.question import Question, QuestionId
+from hpccert.model.question import Card, Question, QuestionId
 from hpccert.model.review import Record
 from hpccert.model.skill import Skill
 
@@ -98,7 +98,12 @@ def people(affiliations: Mapping[str, str] | None = None) -> tuple[Person, ...]:
     return tuple(Person.of(each, index) for index, each in enumerate(people_data(affiliations)))
 
 
-def record(question: Question, by: str, verdict: str, second: int = 0, digest: str | None = None) -> Record:
+def card(id: str = "q1", key: str = "TTTFFF", skill: str = "cli", **more: Any) -> Card:
+    """Return what a bank knows of a question."""
+    return question(id, key, skill, **more).card
+
+
+def record(question: Card, by: str, verdict: str, second: int = 0, digest: str | None = None) -> Record:
     """Return a review record of a question's present content, unless another digest is given."""
     data = {
         "at": f"2026-11-20T10:00:{second:02}Z",
@@ -133,7 +138,7 @@ def certificate(skills: Mapping[str, int] | None = None, **more: Any) -> Certifi
 
 
 def bank(
-    questions: Iterable[Question] = (),
+    questions: Iterable[Card] = (),
     skills: Iterable[Skill] | None = None,
     records: Iterable[Record] = (),
     certificates: Iterable[Certificate] = (),

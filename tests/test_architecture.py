@@ -28,7 +28,7 @@ WALLS: dict[str, set[str]] = {  # room -> what of hpccert it may import besides 
     "__init__": set(),
 }
 GUESTS: dict[str, set[str]] = {  # third-party package -> the modules that may import it
-    "yaml": {"load.small_yaml"},
+    "yaml": {"load.small_yaml", "load.quick_yaml"},
     "jsonschema": {"load.schemas"},
     "jsonschema_rs": {"load.schemas"},
     "markdown_it": {"model.text"},

@@ -9,7 +9,8 @@ import pytest
 
 from hpccert.cli.table import COMMANDS
 from hpccert.curate.state import State
-from hpccert.load.workspace import check_text, load
+from hpccert.load.reading import read
+from hpccert.load.workspace import load
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
 from tests.generate_docs import RULES, rules_page
 
@@ -90,7 +91,7 @@ def test_the_example_question_of_the_manual_is_sound(workspace: Path) -> None:
 def test_the_example_of_roles_is_sound() -> None:
     (text,) = fences(ROOT / "docs/reviewing.md", "yaml")
 
-    assert check_text(text.encode(), "people", "people.yaml")[1] == []
+    assert read("people", text.encode())[1] == []
 
 
 def test_every_state_is_explained() -> None:
@@ -103,7 +104,7 @@ def test_the_example_blueprint_of_the_manual_is_sound() -> None:
     (text,) = fences(ROOT / "docs/exams.md", "yaml")
     whole = f"id: x\ntitle: X\ndescription: X\nstandard: '0.1'\nlanguage: en\n{text}"
 
-    assert check_text(whole.encode(), "certificates", "x.yaml")[1] == []
+    assert read("certificates", whole.encode())[1] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda each: str(each.relative_to(ROOT)))

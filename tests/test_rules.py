@@ -12,13 +12,13 @@ from hpccert.cli.rule import pages
 from hpccert.cli.shared import opened
 from hpccert.grade import collect
 from hpccert.ingest import responses
-from hpccert.load import schemas, small_yaml, workspace
+from hpccert.load import scan, schemas, small_yaml
 
 EXAMPLES = Path(__file__).parent / "examples"
 GOOD = EXAMPLES / "good"
 BAD = sorted((EXAMPLES / "bad").iterdir())
 EXPECTED = "expected.txt"
-READING = (small_yaml.CODES, workspace.CODES, schemas.CODES)
+READING = (small_yaml.CODES, scan.CODES, schemas.CODES)
 MARKING = (responses.CODES, collect.CODES)
 
 
@@ -76,10 +76,10 @@ def test_a_rule_of_validation_has_an_example(code: str) -> None:
 
 
 def test_every_rule_that_is_written_is_in_the_catalog() -> None:
-    from hpccert.check import certificates, people, questions, reviews, skills
+    from hpccert.check import certificates, people, question, questions, reviews, skill, skills
     from hpccert.check.rules import Rule
 
-    rooms = (skills, questions, reviews, certificates, people)
+    rooms = (skill, skills, question, questions, reviews, certificates, people)
     written = [each for room in rooms for each in vars(room).values() if isinstance(each, Rule)]
 
     assert sorted(each.code for each in written) == sorted(each.code for each in RULES)

@@ -4,12 +4,14 @@ Form k depends on the pool, the blueprint, the seed and k alone: not on how many
 and not on any key. Source of the layout: one stream of chance per form and purpose (docs/adr/0004).
 """
 
+from collections.abc import Mapping
+
 from hpccert.assemble.pool import Candidate, Pool
 from hpccert.assemble.reasons import impossible_lines, reasons
 from hpccert.assemble.search import Exhausted, selection
 from hpccert.digest import Stream
 from hpccert.model.form import Form, Item
-from hpccert.model.question import QuestionId, TrueFalseSet, parts_of
+from hpccert.model.question import Question, QuestionId, TrueFalseSet, parts_of
 from hpccert.problems import HpccertError
 
 QUICK_TRIES = 40
@@ -21,15 +23,15 @@ class Infeasible(HpccertError):
     """No form meets the blueprint, or none was found; the message gives the reasons."""
 
 
-def drawn(pool: Pool, seed: bytes, number: int) -> Form:
-    """Return a form.
+def drawn(pool: Pool, questions: Mapping[QuestionId, Question], seed: bytes, number: int) -> Form:
+    """Return a form; `questions` has the texts of the pool.
 
     Raises:
         Infeasible: the pool cannot carry the blueprint.
     """
     ids = [each.id for each in _chosen(pool, seed, number)]
     order = Stream(seed, "order", number).shuffled(sorted(ids))
-    return Form(number, tuple(_item(pool, seed, number, each) for each in order))
+    return Form(number, tuple(_item(pool, questions[each], seed, number) for each in order))
 
 
 def _chosen(pool: Pool, seed: bytes, number: int) -> tuple[Candidate, ...]:
@@ -49,9 +51,8 @@ def _chosen(pool: Pool, seed: bytes, number: int) -> tuple[Candidate, ...]:
     raise Infeasible("\n".join(("no form can be drawn:", *(f"  {each}" for each in reasons(pool)))))
 
 
-def _item(pool: Pool, seed: bytes, number: int, id: QuestionId) -> Item:
-    question = pool.questions[id]
-    parts = Stream(seed, "parts", number, id).shuffled(parts_of(question.task))
+def _item(pool: Pool, question: Question, seed: bytes, number: int) -> Item:
+    parts = Stream(seed, "parts", number, question.id).shuffled(parts_of(question.task))
     if isinstance(question.task, TrueFalseSet):
         parts = parts[: pool.blueprint.statements]
-    return Item(question, pool.line_of[id], parts)
+    return Item(question, pool.line_of[question.id], parts)

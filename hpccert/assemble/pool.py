@@ -6,7 +6,7 @@ from functools import cached_property
 
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Blueprint, Certificate, Line
-from hpccert.model.question import Question, QuestionId
+from hpccert.model.question import Card, QuestionId
 
 OutcomeKey = tuple[str, str]  # skill and outcome: outcome ids are unique only inside a skill
 
@@ -27,7 +27,7 @@ class Pool:
 
     blueprint: Blueprint
     lines: tuple[tuple[Candidate, ...], ...]
-    questions: dict[QuestionId, Question]
+    questions: dict[QuestionId, Card]
 
     @cached_property
     def line_of(self) -> dict[QuestionId, Line]:
@@ -55,12 +55,12 @@ def pool_of(bank: Bank, certificate: Certificate, drawable: Collection[QuestionI
     return Pool(certificate.blueprint, tuple(lines), allowed)
 
 
-def _candidate(question: Question, enemies: frozenset[QuestionId]) -> Candidate:
+def _candidate(question: Card, enemies: frozenset[QuestionId]) -> Candidate:
     outcomes = tuple((question.skill, each) for each in question.outcomes)
     return Candidate(question.id, question.minutes, outcomes, enemies)
 
 
-def _enemies(questions: dict[QuestionId, Question]) -> dict[QuestionId, frozenset[QuestionId]]:
+def _enemies(questions: dict[QuestionId, Card]) -> dict[QuestionId, frozenset[QuestionId]]:
     """Return each question's enemies; enmity holds both ways, whoever declared it."""
     both: dict[QuestionId, set[QuestionId]] = {id: set() for id in questions}
     for id, question in questions.items():

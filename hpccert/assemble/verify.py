@@ -21,7 +21,7 @@ def _counts(bank: Bank, certificate: Certificate, form: Form) -> list[str]:
     wrong = []
     for line in certificate.blueprint.lines:
         branch = bank.skills[line.skill].code
-        have = sum(within(bank.skills[each.question.skill].code, branch) for each in form.items)
+        have = sum(within(bank.skills[each.question.card.skill].code, branch) for each in form.items)
         if have != line.questions:
             wrong.append(f"{have} questions of {line.skill}, {line.questions} asked for")
     if len({each.question.id for each in form.items}) != len(form.items):
@@ -33,15 +33,17 @@ def _counts(bank: Bank, certificate: Certificate, form: Form) -> list[str]:
 
 def _limits(certificate: Certificate, form: Form) -> list[str]:
     plan, wrong = certificate.blueprint, []
-    outcomes = Counter((each.question.skill, outcome) for each in form.items for outcome in each.question.outcomes)
+    outcomes = Counter(
+        (each.question.card.skill, outcome) for each in form.items for outcome in each.question.card.outcomes
+    )
     wrong += [
         f"{count} questions on {skill} {id}" for (skill, id), count in outcomes.items() if count > plan.per_outcome
     ]
-    minutes = sum(each.question.minutes for each in form.items)
+    minutes = sum(each.question.card.minutes for each in form.items)
     if minutes < plan.minutes_min or minutes > plan.minutes_max:
         wrong.append(f"{minutes} minutes")
     ids = {each.question.id for each in form.items}
-    wrong += [f"'{each.question.id}' with an enemy" for each in form.items if ids & set(each.question.enemies)]
+    wrong += [f"'{each.question.id}' with an enemy" for each in form.items if ids & set(each.question.card.enemies)]
     return wrong
 
 

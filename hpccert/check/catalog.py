@@ -1,15 +1,31 @@
-"""All rules over a bank, in the order in which they are run and listed."""
+"""All rules, in the order in which they are run and listed."""
 
-from hpccert.check import certificates, people, questions, reviews, skills
+from typing import Any
+
+from hpccert.check import certificates, people, question, questions, reviews, skill, skills
 from hpccert.check.rules import Rule
+from hpccert.model.bank import Bank
+from hpccert.model.question import Question
+from hpccert.model.skill import Skill
 
-RULES: tuple[Rule, ...] = (
+SKILL_RULES: tuple[Rule[Skill], ...] = (
+    skill.requirement_names_a_skill,
+    skill.outcome_id_is_used_once,
+)
+QUESTION_RULES: tuple[Rule[Question], ...] = (
+    question.part_id_is_used_once,
+    question.part_text_is_used_once,
+    question.set_has_both_sides,
+    question.number_of_right_choices_fits,
+    question.text_is_what_papers_can_show,
+    question.characters_can_be_printed,
+    question.code_block_names_its_language,
+)
+BANK_RULES: tuple[Rule[Bank], ...] = (
     skills.skill_id_is_its_files_name,
     skills.code_is_used_once,
     skills.code_has_a_parent,
     skills.required_skill_exists,
-    skills.requirement_names_a_skill,
-    skills.outcome_id_is_used_once,
     skills.leaf_has_an_examinable_outcome,
     skills.curator_exists,
     questions.question_lies_at_its_id,
@@ -17,13 +33,6 @@ RULES: tuple[Rule, ...] = (
     questions.outcome_is_one_of_the_skill,
     questions.enemy_exists,
     questions.author_exists,
-    questions.part_id_is_used_once,
-    questions.part_text_is_used_once,
-    questions.set_has_both_sides,
-    questions.number_of_right_choices_fits,
-    questions.text_is_what_papers_can_show,
-    questions.characters_can_be_printed,
-    questions.code_block_names_its_language,
     reviews.review_file_belongs_to_a_question,
     reviews.reviewer_exists,
     reviews.reviewer_may_say_this,
@@ -38,3 +47,4 @@ RULES: tuple[Rule, ...] = (
     people.topic_exists,
     people.topic_curator_has_a_topic,
 )
+RULES: tuple[Rule[Any], ...] = (*SKILL_RULES, *QUESTION_RULES, *BANK_RULES)

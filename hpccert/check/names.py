@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Certificate
-from hpccert.model.question import Question
+from hpccert.model.question import Card
 from hpccert.model.skill import Skill
 from hpccert.problems import Problems
 
-Named = TypeVar("Named", Skill, Question, Certificate)
+Named = TypeVar("Named", Skill, Card, Certificate)
 Id = TypeVar("Id", bound=str)
 
 

@@ -6,7 +6,7 @@ from hpccert.check.rules import rule
 from hpccert.model.authority import DECIDING, objection
 from hpccert.model.bank import Bank
 from hpccert.model.people import Person
-from hpccert.model.question import Question
+from hpccert.model.question import Card
 from hpccert.problems import Problems, Spot
 
 
@@ -71,7 +71,7 @@ def record_has_a_real_date(bank: Bank) -> Problems:
                 yield each.spot("at"), f"'{each.at}' is no day of the calendar"
 
 
-def _lost(bank: Bank, question: Question, person: Person) -> bool:
+def _lost(bank: Bank, question: Card, person: Person) -> bool:
     """Whether a skill that did not load keeps us from telling whose topic a question is."""
     topics = [topic for each in person.roles for topic in each.topics]
     return any(bank.lost("skills", each) for each in (question.skill, *topics))

@@ -1,19 +1,24 @@
-"""What a rule is, and a bank and rules -> findings."""
+"""What a rule is, and rules and what they are about -> findings."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from hpccert.model.bank import Bank
 from hpccert.problems import Finding, Problems, Severity
+
+Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule over a bank; its docstring is its page, its function's name is its name."""
+class Rule(Generic[Subject]):
+    """A rule over a whole bank, or over a question or a skill by itself.
+
+    Its function's docstring is its page, the function's name is its name.
+    """
 
     code: str
     severity: Severity
-    problems: Callable[[Bank], Problems]
+    problems: Callable[[Subject], Problems]
 
     @property
     def name(self) -> str:
@@ -26,11 +31,13 @@ class Rule:
         return "\n".join(line.strip() for line in (self.problems.__doc__ or "").strip().splitlines())
 
 
-def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[[Bank], Problems]], Rule]:
+def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[[Subject], Problems]], Rule[Subject]]:
     """Make a rule of a generator of places and messages."""
     return lambda problems: Rule(code, severity, problems)
 
 
-def run(rules: Iterable[Rule], bank: Bank) -> list[Finding]:
+def run(rules: Iterable[Rule[Subject]], subject: Subject) -> list[Finding]:
     """Return what the rules find; lines and columns are not looked up yet."""
-    return [Finding(spot, each.code, message, each.severity) for each in rules for spot, message in each.problems(bank)]
+    return [
+        Finding(spot, each.code, message, each.severity) for each in rules for spot, message in each.problems(subject)
+    ]

@@ -58,34 +58,6 @@ def required_skill_exists(bank: Bank) -> Problems:
                 yield skill.at(*keys), f"no skill '{each}' in skills/"
 
 
-@rule("K005")
-def requirement_names_a_skill(bank: Bank) -> Problems:
-    """An entry of `requires` names one `skill`, or several with `any_of`; not both.
-
-    Why: a strength without a skill requires nothing, and of two namings one would be lost.
-    """
-    for skill in bank.skills.values():
-        for index, need in enumerate(skill.requires):
-            if not need.named_by:
-                yield skill.at("requires", index), "this requirement names no skill; add 'skill' or 'any_of'"
-            if len(need.named_by) > 1:
-                yield skill.at("requires", index), "this requirement has 'skill' and 'any_of'; keep one of them"
-
-
-@rule("K006")
-def outcome_id_is_used_once(bank: Bank) -> Problems:
-    """Inside a skill no two outcomes have the same id.
-
-    Why: questions refer to outcomes by id.
-    """
-    for skill in bank.skills.values():
-        seen: set[str] = set()
-        for index, each in enumerate(skill.outcomes):
-            if each.id in seen:
-                yield skill.at("outcomes", index, "id"), f"outcome '{each.id}' is there twice"
-            seen.add(each.id)
-
-
 @rule("K007", Severity.WARNING)
 def leaf_has_an_examinable_outcome(bank: Bank) -> Problems:
     """A leaf has at least one outcome that an exam may ask for.

@@ -1,13 +1,11 @@
 """A bank, a certificate and a seed -> a sitting's forms, its folder, and what a curator wants to know of it."""
 
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
 from hpccert import outside
 from hpccert.assemble.draw import drawn
@@ -15,6 +13,7 @@ from hpccert.assemble.pool import Pool, pool_of
 from hpccert.assemble.verify import violations
 from hpccert.cli import show
 from hpccert.cli.drawing import PoolName, drawable
+from hpccert.load import workspace
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Certificate
 from hpccert.model.form import FORMS_FILE, Form, Sitting, key_of, paper_of
@@ -25,7 +24,6 @@ from hpccert.render.instructions import instructions
 
 LEAST_DIGITS = 32
 MOST_FORMS = 10_000
-T = TypeVar("T")
 DRAWN_A_SECOND, HTML_A_SECOND, PDF_A_SECOND = 200, 100, 4
 
 
@@ -78,7 +76,13 @@ def seed_of(text: str | None) -> bytes:
 
 
 def planned(
-    bank: Bank, certificate: Certificate, pool: PoolName, numbers: range, seed: str | None, name: str | None
+    root: Path,
+    bank: Bank,
+    certificate: Certificate,
+    pool: PoolName,
+    numbers: range,
+    seed: str | None,
+    name: str | None,
 ) -> Plan:
     """Draw the forms of a sitting and have each checked against the blueprint.
 
@@ -90,9 +94,10 @@ def planned(
     if not is_slug(id):
         raise HpccertError(f"--sitting '{id}' is not a slug: {SLUG_IN_WORDS}")
     candidates = pool_of(bank, certificate, drawable(bank, pool))
+    questions = workspace.questions(root, candidates.questions.values())
     forms = tuple(
-        _checked(bank, certificate, drawn(candidates, secret, each))
-        for each in _progress(numbers, "drawing", DRAWN_A_SECOND)
+        _checked(bank, certificate, drawn(candidates, questions, secret, each))
+        for each in show.progress(numbers, "drawing", DRAWN_A_SECOND)
     )
     skills = {line.skill: bank.label(line.skill) for line in certificate.blueprint.lines}
     standard = f"{bank.workspace.name}, version {certificate.standard}"
@@ -113,13 +118,13 @@ def write(plan: Plan, folder: Path, papers: set[PaperFormat]) -> None:
         new.write("secret/.gitignore", b"*\n")  # keys and seed never reach a repository by accident
         new.write("secret/seed.txt", f"{plan.seed.hex()}\n".encode())
         if PaperFormat.HTML in papers:
-            for form in _progress(sitting.forms, "writing pages", HTML_A_SECOND):
+            for form in show.progress(sitting.forms, "writing pages", HTML_A_SECOND):
                 new.write(f"papers/{_name(form)}.html", web.page(paper_of(sitting, form, said)))
         if PaperFormat.PDF in papers:
             with outside.typesetter(typeset.templates(), typeset.STANDARDS) as setter:
                 jobs = (each for form in sitting.forms for each in _jobs(sitting, form, said))
                 names = [each for form in sitting.forms for each in _pdf_names(form)]
-                pairs = zip(_progress(names, "setting papers", PDF_A_SECOND), setter.pdfs(jobs), strict=True)
+                pairs = zip(show.progress(names, "setting papers", PDF_A_SECOND), setter.pdfs(jobs), strict=True)
                 for name, content in pairs:
                     new.write(name, content)
 
@@ -140,7 +145,7 @@ def summarize(plan: Plan, folder: Path) -> None:
         rows,
         right=["questions a form", "in the pool", "used", "most often"],
     )
-    minutes = [sum(item.question.minutes for item in form.items) for form in sitting.forms]
+    minutes = [sum(item.question.card.minutes for item in form.items) for form in sitting.forms]
     spread = str(min(minutes)) if min(minutes) == max(minutes) else f"{min(minutes)} to {max(minutes)}"
     show.say(f"minutes of the questions: {spread} (the time limit is {sitting.certificate.time_limit})")
     given = " (the seed was given, by --seed or HPCCERT_SEED)" if plan.seed_given else ""
@@ -169,14 +174,3 @@ def _jobs(sitting: Sitting, form: Form, said: tuple[str, ...]) -> Iterator[tuple
     """Yield what the typesetter needs for a form's paper and its key."""
     yield typeset.PAPER, typeset.inputs(typeset.paper_data(paper_of(sitting, form, said)))
     yield typeset.KEY, typeset.inputs(typeset.key_data(key_of(sitting, form, said)))
-
-
-def _progress(items: Sequence[T], word: str, a_second: int) -> Iterator[T]:
-    """Yield the items, with a bar on the error stream of a terminal if they take more than a second."""
-    if len(items) < a_second or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, word, console=Console(stderr=True), transient=True)

@@ -83,11 +83,12 @@ def build(
 
     Example: hpccert exam build hpc-driving-license --pool practice --out exam
     """
-    bank = sound(root_of(root))
-    plan = building.planned(bank, certificate_of(bank, name), pool, building.numbers(forms), seed, sitting)
-    folder = out or Path(plan.sitting.id)
-    building.write(plan, folder, set(paper or building.PaperFormat))
-    building.summarize(plan, folder)
+    folder = root_of(root)
+    bank = sound(folder)
+    plan = building.planned(folder, bank, certificate_of(bank, name), pool, building.numbers(forms), seed, sitting)
+    place = out or Path(plan.sitting.id)
+    building.write(plan, place, set(paper or building.PaperFormat))
+    building.summarize(plan, place)
 
 
 @app.command()

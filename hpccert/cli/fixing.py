@@ -1,6 +1,5 @@
 """`hpccert validate --fix`: mend what is mechanical, after showing each change."""
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,19 +11,17 @@ import typer
 from hpccert import outside
 from hpccert.cli import show
 from hpccert.digest import digest
-from hpccert.load import workspace
+from hpccert.load import reading
 from hpccert.load.mending import Mended, mended
-from hpccert.model import people
+from hpccert.load.scan import File, contents, read_bytes, scanned
 from hpccert.problems import HpccertError
 
-SINGLE = {workspace.WORKSPACE: "workspace", people.FILE: "people"}
-RECORDS = "reviews"  # to which lines are only added
+MENDED_A_SECOND = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    file: str
-    folder: str
+    file: File
     before: bytes
     mended: Mended
 
@@ -40,11 +37,13 @@ def fix(root: Path, wanted: Sequence[PurePosixPath] | None, *, agreed: bool, str
     """
     changes = list(_changes(root, wanted))
     for each in changes:
-        show.difference(each.file, each.before, each.mended.data, stream)
+        show.difference(each.file.name, each.before, each.mended.data, stream)
     for each in changes:
-        stream.write(f"{show.one_line(each.file)}: {show.one_line('; '.join(each.mended.said))}\n")
+        stream.write(f"{show.one_line(each.file.name)}: {show.one_line('; '.join(each.mended.said))}\n")
         if _becomes_stale(root, each):
-            stream.write(f"{show.one_line(each.file)}: its content changes, so the reviews of it no longer count\n")
+            stream.write(
+                f"{show.one_line(each.file.name)}: its content changes, so the reviews of it no longer count\n"
+            )
     if not changes:
         stream.write("nothing to mend\n")
     elif agreed or _asked(len(changes), stream):
@@ -56,40 +55,28 @@ def fix(root: Path, wanted: Sequence[PurePosixPath] | None, *, agreed: bool, str
 
 def _changes(root: Path, wanted: Sequence[PurePosixPath] | None) -> Iterator[_Change]:
     modeline = (root / "schemas").is_dir()  # without schemas it would lead nowhere
-    for file, folder in _files(root):
-        if wanted is not None and not any(PurePosixPath(file).is_relative_to(each) for each in wanted):
-            continue
-        try:
-            before = workspace.read_bytes(root / file)
-        except HpccertError:
-            continue  # what cannot be read is reported when the workspace is checked
-        after = mended(before, folder, file, modeline=modeline)
-        if after.data != before:
-            yield _Change(file, folder, before, after)
+    files = [each for each in scanned(root).files if wanted is None or _within(each, wanted)]
+    for file in show.progress(files, "mending", MENDED_A_SECOND):
+        before, _ = contents(root, file)
+        after = None if before is None else mended(before, file.kind, file.name, modeline=modeline)
+        if before is not None and after is not None and after.data != before:
+            yield _Change(file, before, after)
 
 
-def _files(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the data files that may be mended, each with its folder; none that a link leads to."""
-    yield from ((file, folder) for file, folder in SINGLE.items() if os.path.lexists(root / file))
-    for folder, depth in workspace.DEPTHS.items():
-        if folder == RECORDS or (root / folder).is_symlink():
-            continue
-        for path in sorted((root / folder).glob("*/" * (depth - 1) + "*.yaml")):
-            place = path.relative_to(root)
-            if not path.parent.is_symlink() and not any(each.startswith(".") for each in place.parts):
-                yield place.as_posix(), folder
+def _within(file: File, wanted: Sequence[PurePosixPath]) -> bool:
+    return any(PurePosixPath(file.name).is_relative_to(each) for each in wanted)
 
 
 def _becomes_stale(root: Path, change: _Change) -> bool:
     """Whether there are review records of the present content, and the content changes."""
-    if change.folder != "questions":
+    if change.file.kind != "questions":
         return False
-    value, _ = workspace.check_text(change.before, change.folder, change.file)
-    after, _ = workspace.check_text(change.mended.data, change.folder, change.file)
+    value, _ = reading.read("questions", change.before)
+    after, _ = reading.read("questions", change.mended.data)
     if value is None or digest(value) == digest(after):
         return False
     try:
-        records = workspace.read_bytes(root / RECORDS / PurePosixPath(change.file).relative_to("questions"))
+        records = read_bytes(root / "reviews" / PurePosixPath(change.file.name).relative_to("questions"))
     except HpccertError:
         return False
     return digest(value).encode() in records
@@ -103,10 +90,10 @@ def _asked(count: int, stream: IO[str]) -> bool:
 
 def _written(root: Path, change: _Change, stream: IO[str]) -> bool:
     try:
-        done = outside.replace_file(root, change.file, change.before, change.mended.data)
+        done = outside.replace_file(root, change.file.name, change.before, change.mended.data)
         said = "it changed while you were reading; not written"
     except HpccertError as error:
         done, said = False, str(error)
     if not done:
-        stream.write(f"{show.one_line(change.file)}: {show.one_line(said)}\n")
+        stream.write(f"{show.one_line(change.file.name)}: {show.one_line(said)}\n")
     return done

@@ -11,7 +11,8 @@ from hpccert.cli.shared import TableFormat
 from hpccert.grade.collect import collected
 from hpccert.grade.scores import scored
 from hpccert.ingest import responses
-from hpccert.load.workspace import located, read_bytes
+from hpccert.load.scan import read_bytes
+from hpccert.load.workspace import located
 from hpccert.model.form import FORMS_FILE, Sitting
 from hpccert.model.score import Score
 from hpccert.problems import Finding, HpccertError, Spot, in_order

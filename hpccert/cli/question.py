@@ -9,6 +9,7 @@ from hpccert import outside
 from hpccert.cli import show
 from hpccert.cli.shared import As, AsFormat, Root, TableFormat, asking, loaded, new_app, question_of, root_of, skill_of
 from hpccert.curate.state import standing
+from hpccert.load import workspace
 from hpccert.model.bank import Bank
 from hpccert.model.paper import LABELS, Kind
 from hpccert.model.question import Question, QuestionId, kind_of, parts_of
@@ -72,15 +73,17 @@ def show_question(
 
     Example: hpccert question show use-cli-quotes --key
     """
-    bank = loaded(root_of(root))
-    found = question_of(bank, id)
+    folder = root_of(root)
+    bank = loaded(folder)
+    found = workspace.question(folder, question_of(bank, id))
+    card = found.card
     if format is TableFormat.JSON:
         show.as_json(_data(bank, found, key))
         return
-    show.title(f"{found.id} ({kind_of(found.task)})")
-    show.say(f"{found.file}\nskill {found.skill}; outcomes {', '.join(found.outcomes)}")
-    show.say(f"{found.difficulty}, {found.minutes} min, language {found.language}, by {', '.join(found.authors)}")
-    show.say(f"{found.pool} pool, state {standing(bank, found).state}\n\n{found.stem.strip()}\n")
+    show.title(f"{card.id} ({kind_of(found.task)})")
+    show.say(f"{card.file}\nskill {card.skill}; outcomes {', '.join(card.outcomes)}")
+    show.say(f"{card.difficulty}, {card.minutes} min, language {card.language}, by {', '.join(card.authors)}")
+    show.say(f"{card.pool} pool, state {standing(bank, card).state}\n\n{found.stem.strip()}\n")
     for label, part in zip(LABELS, parts_of(found.task), strict=False):
         right = f" [{'right' if part.right else 'wrong'}]" if key else ""
         show.say(
@@ -109,4 +112,4 @@ def _data(bank: Bank, question: Question, key: bool) -> dict[str, object]:
     for name in ("statements", "choices"):
         if name in data:
             data[name] = [{k: v for k, v in part.items() if k not in hidden} for part in data[name]]
-    return {**data, "state": standing(bank, question).state.value, "digest": question.digest}
+    return {**data, "state": standing(bank, question.card).state.value, "digest": question.card.digest}

@@ -28,7 +28,7 @@ from hpccert.load import schemas
 from hpccert.model.authority import objection
 from hpccert.model.bank import Bank
 from hpccert.model.people import Person
-from hpccert.model.question import Question
+from hpccert.model.question import Card
 from hpccert.model.review import Record, Verdict
 from hpccert.problems import Finding, HpccertError, Severity
 
@@ -171,7 +171,7 @@ def _say(verdict: Verdict, id: str, note: str, as_: str | None, root: Path | Non
     show.say(f"{verdict}: recorded in {file}; {question.id} is now {state_of(after, after.questions[question.id])}")
 
 
-def _refuse_idle(bank: Bank, question: Question, person: Person, record: Record) -> None:
+def _refuse_idle(bank: Bank, question: Card, person: Person, record: Record) -> None:
     """Refuse a record that its writer may not make, or that would change nothing."""
     why = objection(bank, question, person, record.verdict, record.at)
     if why:

@@ -9,7 +9,7 @@ from hpccert.cli import show
 from hpccert.cli.shared import AsFormat, TableFormat, new_app
 from hpccert.grade import collect
 from hpccert.ingest import responses
-from hpccert.load import schemas, small_yaml, workspace
+from hpccert.load import scan, schemas, small_yaml
 from hpccert.problems import HpccertError, Severity
 
 app = new_app()
@@ -19,7 +19,7 @@ Page = tuple[str, str, str]  # name, severity, text
 
 def pages() -> dict[str, Page]:
     """Return all rules by their codes, sorted."""
-    reading = {**small_yaml.CODES, **workspace.CODES, **schemas.CODES, **responses.CODES, **collect.CODES}
+    reading = {**small_yaml.CODES, **scan.CODES, **schemas.CODES, **responses.CODES, **collect.CODES}
     found = {code: (name, Severity.ERROR.value, page) for code, (name, page) in reading.items()}
     found |= {each.code: (each.name, each.severity.value, each.page) for each in RULES}
     return dict(sorted(found.items()))

@@ -2,20 +2,21 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hpccert import outside
-from hpccert.check.catalog import RULES
-from hpccert.check.rules import run
-from hpccert.load import workspace
-from hpccert.model.bank import Bank
-from hpccert.model.certificate import Certificate, CertificateId
-from hpccert.model.people import Person
-from hpccert.model.question import PersonId, Question, QuestionId
-from hpccert.model.skill import Skill
-from hpccert.problems import Finding, HpccertError, Severity, did_you_mean, in_order
+from hpccert.cli.checking import checked
+from hpccert.load import scan
+from hpccert.model.layout import WORKSPACE
+from hpccert.problems import Finding, HpccertError, Severity, did_you_mean
+
+if TYPE_CHECKING:
+    from hpccert.model.bank import Bank
+    from hpccert.model.certificate import Certificate
+    from hpccert.model.people import Person
+    from hpccert.model.question import Card
+    from hpccert.model.skill import Skill
 
 Root = Annotated[
     Path | None,
@@ -52,25 +53,23 @@ def new_app() -> typer.Typer:
 
 def root_of(root: Path | None) -> Path:
     """Return the workspace's folder, as named or found, with its real path."""
-    found = workspace.root_of(root or Path())
+    found = scan.root_of(root or Path())
     if root is not None and found != root.resolve():
-        raise HpccertError(f"'{root}' is no workspace: it has no {workspace.WORKSPACE}")
+        raise HpccertError(f"'{root}' is no workspace: it has no {WORKSPACE}")
     return found
 
 
-def loaded(root: Path) -> Bank:
-    """Return the bank of a workspace as far as it loads; its rules are not checked."""
-    return workspace.load(root)[0]
+def loaded(root: Path) -> "Bank":
+    """Return the bank of a workspace as far as it loads; its findings are of no interest."""
+    return checked(root)[0]
 
 
-def opened(root: Path) -> tuple[Bank, list[Finding]]:
+def opened(root: Path) -> "tuple[Bank, list[Finding]]":
     """Return the bank of a workspace, and everything that is wrong with it, in order."""
-    bank, findings = workspace.load(root)
-    findings += run(RULES, bank)
-    return bank, in_order(workspace.located(root, findings))
+    return checked(root)
 
 
-def sound(root: Path) -> Bank:
+def sound(root: Path) -> "Bank":
     """Return the bank of a workspace without errors.
 
     Raises:
@@ -86,7 +85,7 @@ def sound(root: Path) -> Bank:
     return bank
 
 
-def skill_of(bank: Bank, name: str) -> Skill:
+def skill_of(bank: "Bank", name: str) -> "Skill":
     """Return a skill by id or code, as a person typed it."""
     found = bank.skill_named(name)
     if found is None:
@@ -96,8 +95,10 @@ def skill_of(bank: Bank, name: str) -> Skill:
     return found
 
 
-def question_of(bank: Bank, name: str) -> Question:
+def question_of(bank: "Bank", name: str) -> "Card":
     """Return a question by id."""
+    from hpccert.model.question import QuestionId
+
     found = bank.questions.get(QuestionId(name))
     if found is None:
         broken = (
@@ -109,8 +110,10 @@ def question_of(bank: Bank, name: str) -> Question:
     return found
 
 
-def certificate_of(bank: Bank, name: str) -> Certificate:
+def certificate_of(bank: "Bank", name: str) -> "Certificate":
     """Return a certificate by id."""
+    from hpccert.model.certificate import CertificateId
+
     found = bank.certificates.get(CertificateId(name))
     if found is None:
         known = ", ".join(bank.certificates) or "none"
@@ -118,25 +121,30 @@ def certificate_of(bank: Bank, name: str) -> Certificate:
     return found
 
 
-def asking(bank: Bank, root: Path, name: str | None) -> Person | None:
+def asking(bank: "Bank", root: Path, name: str | None) -> "Person | None":
     """Return who is asking: the person named, or the one with the git identity's address."""
+    from hpccert.model.question import PersonId
+    from hpccert.outside import git_setting
+
     if name is not None:
         if PersonId(name) not in bank.by_person:
             raise HpccertError(f"no person '{name}' in people.yaml{did_you_mean(name, bank.by_person)}")
         return bank.by_person[PersonId(name)]
-    email = (outside.git_setting(root, "user.email") or "").lower()
+    email = (git_setting(root, "user.email") or "").lower()
     return next((each for each in bank.people if email in (one.lower() for one in each.emails)), None)
 
 
-def writer(bank: Bank, root: Path, name: str | None) -> Person:
+def writer(bank: "Bank", root: Path, name: str | None) -> "Person":
     """Return who is writing.
 
     Raises:
         HpccertError: nobody is named, and the git identity is nobody's of people.yaml.
     """
+    from hpccert.outside import git_setting
+
     found = asking(bank, root, name)
     if found is None:
-        email = outside.git_setting(root, "user.email")
+        email = git_setting(root, "user.email")
         said = f"your git address '{email}' is nobody's in people.yaml" if email else "git has no user.email"
         raise HpccertError(f"{said}; add yourself to people.yaml, or say who you are with --as ID")
     return found

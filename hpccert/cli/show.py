@@ -7,10 +7,12 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import IO, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Any, TypeVar
 
 from hpccert.problems import Finding, Severity
+
+T = TypeVar("T")
 
 HIDDEN = {
     **{each: f"\\x{each:02x}" for each in (*range(0x20), *range(0x7F, 0xA0)) if chr(each) not in "\n\t"},
@@ -139,3 +141,14 @@ def exit_code(findings: Iterable[Finding], strict: bool = False) -> int:
 def _colored(text: str, color: str, stream: IO[str]) -> str:
     wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return f"\x1b[{color}m{text}\x1b[0m" if wanted else text
+
+
+def progress(items: Sequence[T], word: str, a_second: int) -> Iterator[T]:
+    """Yield the items, with a bar on the error stream of a terminal if they take more than a second."""
+    if len(items) < a_second or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, word, console=Console(stderr=True), transient=True)

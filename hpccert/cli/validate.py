@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from hpccert.cli import show
-from hpccert.cli.shared import AsFormat, Root, TableFormat, new_app, opened, root_of
-from hpccert.load import workspace
-from hpccert.model import people
+from hpccert.cli.checking import verdict
+from hpccert.cli.shared import AsFormat, Root, TableFormat, new_app, root_of
+from hpccert.model.layout import DEPTHS, PEOPLE, WORKSPACE
 from hpccert.problems import Finding, HpccertError
 
 app = new_app()
@@ -44,12 +44,12 @@ def validate(
 
         aside = sys.stdout if format is TableFormat.TEXT else sys.stderr
         fixing.fix(folder, wanted, agreed=yes, stream=aside)
-    bank, findings = opened(folder)
-    findings = [each for each in findings if wanted is None or _within(each, wanted)]
+    found = verdict(folder)
+    findings = [each for each in found.findings if wanted is None or _within(each, wanted)]
     if format is TableFormat.JSON:
         show.as_json([show.as_data(each) for each in findings])
     else:
-        show.findings_text(findings, bank.files)
+        show.findings_text(findings, found.files)
     raise typer.Exit(show.exit_code(findings, strict))
 
 
@@ -61,8 +61,8 @@ def _inside(path: Path, folder: Path) -> PurePosixPath:
     except OSError:
         raise HpccertError(f"no file or folder '{path}'") from None
     place = PurePosixPath(found.relative_to(folder)) if found.is_relative_to(folder) else None
-    if place is None or (place.parts and place.parts[0] not in (*workspace.DEPTHS, workspace.WORKSPACE, people.FILE)):
-        raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(workspace.DEPTHS)}")
+    if place is None or (place.parts and place.parts[0] not in (*DEPTHS, WORKSPACE, PEOPLE)):
+        raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(DEPTHS)}")
     return place
 
 

@@ -6,7 +6,7 @@ from hpccert.curate.state import State, standing
 from hpccert.model.authority import objection
 from hpccert.model.bank import Bank
 from hpccert.model.people import Person
-from hpccert.model.question import Question
+from hpccert.model.question import Card
 from hpccert.model.review import Verdict
 
 
@@ -14,7 +14,7 @@ from hpccert.model.review import Verdict
 class Waiting:
     """A question and what it waits for, in words."""
 
-    question: Question
+    question: Card
     state: State
     need: str
     mine: bool  # the person asking can do something about it
@@ -27,7 +27,7 @@ def queue(bank: Bank, person: Person | None, now: str) -> tuple[Waiting, ...]:
     return tuple(sorted((each for each in found if each), key=lambda each: (not each.mine, order.index(each.state))))
 
 
-def _waiting(bank: Bank, question: Question, person: Person | None, now: str) -> Waiting | None:
+def _waiting(bank: Bank, question: Card, person: Person | None, now: str) -> Waiting | None:
     stands = standing(bank, question)
     match stands.state:
         case State.SUBMITTED | State.IN_REVIEW:
@@ -56,7 +56,7 @@ def _reviewers(bank: Bank, missing: int) -> str:
     return f"{missing} more approval{'s' if missing != 1 else ''}{other}"
 
 
-def _may_add(bank: Bank, question: Question, person: Person | None, others: tuple[Person, ...], now: str) -> bool:
+def _may_add(bank: Bank, question: Card, person: Person | None, others: tuple[Person, ...], now: str) -> bool:
     """Whether a further approval by this person would count."""
     if person is None or objection(bank, question, person, Verdict.APPROVE, now):
         return False

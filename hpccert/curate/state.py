@@ -6,7 +6,7 @@ from enum import StrEnum
 from hpccert.model.authority import objection
 from hpccert.model.bank import Bank
 from hpccert.model.people import Person
-from hpccert.model.question import PersonId, Question
+from hpccert.model.question import Card, PersonId
 from hpccert.model.review import Record, Verdict
 
 
@@ -33,12 +33,12 @@ class Standing:
     missing: int
 
 
-def state_of(bank: Bank, question: Question) -> State:
+def state_of(bank: Bank, question: Card) -> State:
     """Return the state of a question."""
     return standing(bank, question).state
 
 
-def standing(bank: Bank, question: Question) -> Standing:
+def standing(bank: Bank, question: Card) -> Standing:
     """Return the state of a question with its approvals.
 
     Only records count that their writers might make at that time, and of the present content; retiring
@@ -93,7 +93,7 @@ class _History:
         return self.missing == 0 and Verdict.REQUEST_CHANGES not in self.judgments.values()
 
 
-def _counts(bank: Bank, question: Question, record: Record) -> bool:
+def _counts(bank: Bank, question: Card, record: Record) -> bool:
     person = bank.by_person.get(record.by)
     return person is not None and objection(bank, question, person, record.verdict, record.at) is None
 

@@ -25,7 +25,7 @@ IMPORT = re.compile(r"import \w[\w., ]*")
 
 def named_fences(source: Source) -> Edit | None:
     """Name the languages of code blocks in the texts of a question."""
-    if source.folder != "questions":
+    if source.kind != "questions":
         return None
     lines, said = source.lines, []
     texts: dict[Keys, str] = {}

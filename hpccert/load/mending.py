@@ -31,17 +31,17 @@ class Mended:
     said: tuple[str, ...] = ()
 
 
-def mended(data: bytes, folder: str, file: str, *, modeline: bool = True) -> Mended:
+def mended(data: bytes, kind: str, file: str, *, modeline: bool = True) -> Mended:
     """Mend a file of a workspace.
 
     Args:
         data: its bytes.
-        folder: "skills", "questions", "reviews", "certificates", or "people" or "workspace" for these files.
+        kind: "skills", "questions", "reviews", "certificates", or "people" or "workspace" for these files.
         file: its name, from the workspace's folder.
         modeline: name the file's schema to editors in its first line.
     """
-    source = read(data, folder, file)
-    if source is None or folder == "reviews":
+    source = read(data, kind, file)
+    if source is None or kind == "reviews":
         return Mended(data)
     said = ["byte order mark removed"] if data.startswith(BYTE_ORDER_MARK) else []
     steps = STEPS if modeline else STEPS[:-1]
@@ -57,7 +57,7 @@ def mended(data: bytes, folder: str, file: str, *, modeline: bool = True) -> Men
 
 def _verified(before: Source, edit: Edit) -> Source | None:
     """Return the source after an edit, if it says what it should and is not accepted any less."""
-    after = read(edit.text.encode(), before.folder, before.file)
+    after = read(edit.text.encode(), before.kind, before.file)
     if after is None or _exactly(after.document.value) != _exactly(edit.value):
         return None
     return None if _sound(before) and not _sound(after) else after

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from hpccert.load import schemas
-from hpccert.load.workspace import read_bytes
+from hpccert.load.scan import read_bytes
 from hpccert.model.certificate import Certificate
 from hpccert.model.form import FORMS_FILE, FORMS_FORMAT, Form, Item, Sitting
 from hpccert.model.question import Question, TrueFalseSet, parts_of, task_of

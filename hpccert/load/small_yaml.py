@@ -13,9 +13,9 @@ from typing import Any, cast
 
 import yaml
 
+from hpccert.load.scan import MAX_BYTES
 from hpccert.problems import HpccertError, Keys
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 
 WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -24,6 +24,7 @@ DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
 )
+PRINTABLE = bytes([0x09, 0x0A, *range(0x20, 0x7F)])  # of ASCII, all that a file may hold but CR before LF
 
 CODES = {
     "Y001": (
@@ -51,6 +52,7 @@ CODES = {
     ),
 }
 
+TOO_DEEP = (("maximum nesting depth", f"nested more than {MAX_DEPTH} levels deep"),)
 NOT_USED = (
     ("incompatible YAML", "'%' starts a directive, which is not used here"),
     ("%YAML directive", "'%' starts a directive, which is not used here"),
@@ -114,7 +116,7 @@ class _Open:
 
 def parse(data: bytes) -> tuple[Document | None, list[Fault]]:
     """Read a file's bytes; there is a document exactly when there are no faults."""
-    text, faults = _decoded(data)
+    text, faults = decoded(data)
     if not faults:
         reader = _Reader()
         if not yaml.__with_libyaml__:  # the parser in Python reads some escapes otherwise
@@ -133,7 +135,8 @@ def parse(data: bytes) -> tuple[Document | None, list[Fault]]:
     return None, faults
 
 
-def _decoded(data: bytes) -> tuple[str, list[Fault]]:
+def decoded(data: bytes) -> tuple[str, list[Fault]]:
+    """Return a file's text, or why it is none."""
     if len(data) > MAX_BYTES:
         return "", [Fault(1, 1, "Y001", f"the file has {len(data)} bytes; at most {MAX_BYTES} are allowed")]
     try:
@@ -141,6 +144,8 @@ def _decoded(data: bytes) -> tuple[str, list[Fault]]:
     except UnicodeDecodeError as error:
         line, column = _place(data[: error.start].decode("utf-8", "replace"))
         return "", [Fault(line, column, "Y001", f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8")]
+    if data.isascii() and not data.translate(None, PRINTABLE):
+        return text, []
     bad = FORBIDDEN.search(text)
     if bad is None:
         return text, []
@@ -154,7 +159,7 @@ def _place(before: str) -> tuple[int, int]:
 
 def _syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:
     raw = " ".join(each for each in (error.context, error.problem) if each)
-    tables = (("Y004", NOT_USED), ("Y002", EXPLANATIONS))
+    tables = (("Y005", TOO_DEEP), ("Y004", NOT_USED), ("Y002", EXPLANATIONS))
     known = ((code, said) for code, table in tables for part, said in table if part in raw)
     code, message = next(known, ("Y002", f"not YAML: {raw}"))
     index = error.problem_mark.index if error.problem_mark else 0

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from hpccert.load import schemas, small_yaml
+from hpccert.load.reading import SCHEMAS
 from hpccert.problems import Keys
-
-SCHEMAS = {"skills": "skill", "certificates": "certificate"}  # others are named like their folder
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file that can be read: its text without byte order mark, and its document."""
 
-    folder: str
+    kind: str
     file: str
     text: str
     document: small_yaml.Document
@@ -21,9 +20,9 @@ class Source:
     @property
     def schema(self) -> str | None:
         """The name of the schema that the file follows; none for a question without a known type."""
-        if self.folder == "questions":
+        if self.kind == "questions":
             return schemas.question_schema(self.document.value)[0]
-        return SCHEMAS.get(self.folder, self.folder)
+        return SCHEMAS.get(self.kind, self.kind)
 
     @property
     def lines(self) -> list[str]:
@@ -52,7 +51,7 @@ class Edit:
     said: tuple[str, ...]
 
 
-def read(data: bytes, folder: str, file: str) -> Source | None:
+def read(data: bytes, kind: str, file: str) -> Source | None:
     """Return a file's source, or nothing if it cannot be read without faults."""
     document, _ = small_yaml.parse(data)
-    return None if document is None else Source(folder, file, data.decode("utf-8-sig"), document)
+    return None if document is None else Source(kind, file, data.decode("utf-8-sig"), document)

@@ -2,13 +2,13 @@
 
 from hpccert.model.bank import Bank, within
 from hpccert.model.people import Person
-from hpccert.model.question import Question
+from hpccert.model.question import Card
 from hpccert.model.review import Verdict
 
 DECIDING = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RETIRE)
 
 
-def objection(bank: Bank, question: Question, person: Person, verdict: Verdict, at: str) -> str | None:
+def objection(bank: Bank, question: Card, person: Person, verdict: Verdict, at: str) -> str | None:
     """Return why a person may not give this verdict on this question at this moment, or None if they may.
 
     Anyone may submit. Authors neither approve nor decide on their own question, but may retire it as
@@ -24,7 +24,7 @@ def objection(bank: Bank, question: Question, person: Person, verdict: Verdict, 
     return None
 
 
-def is_curator(bank: Bank, question: Question, person: Person, at: str) -> bool:
+def is_curator(bank: Bank, question: Card, person: Person, at: str) -> bool:
     """Whether a person decided on questions of this question's topic at a moment, given as ISO 8601."""
     roles = [each for each in person.roles if each.held(at)]
     skill = bank.skills.get(question.skill)

@@ -6,7 +6,7 @@ from typing import Any
 
 from hpccert.model.certificate import Certificate, CertificateId
 from hpccert.model.people import Person
-from hpccert.model.question import PersonId, Question, QuestionId
+from hpccert.model.question import Card, PersonId, QuestionId
 from hpccert.model.review import Record
 from hpccert.model.skill import Code, Skill, SkillId, in_tree_order, parent_code
 
@@ -47,10 +47,10 @@ class Bank:
     workspace: Workspace
     people: tuple[Person, ...]
     skills: dict[SkillId, Skill]
-    questions: dict[QuestionId, Question]
+    questions: dict[QuestionId, Card]
     records: dict[QuestionId, tuple[Record, ...]]
     certificates: dict[CertificateId, Certificate]
-    twice: tuple[Skill | Question | Certificate, ...] = ()
+    twice: tuple[Skill | Card | Certificate, ...] = ()
     broken: frozenset[tuple[str, str]] = frozenset()
     files: int = 0  # that were read
 
@@ -87,7 +87,7 @@ class Bank:
         """Return a skill and all below it, in order."""
         return tuple(each for each in self.by_code.values() if within(each.code, skill.code))
 
-    def questions_of(self, skill: Skill) -> tuple[Question, ...]:
+    def questions_of(self, skill: Skill) -> tuple[Card, ...]:
         """Return the questions of a skill and all below it, by id."""
         ids = {each.id for each in self.branch(skill)}
         return tuple(each for _, each in sorted(self.questions.items()) if each.skill in ids)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from hpccert.model.layout import PEOPLE
 from hpccert.model.question import PersonId
 from hpccert.model.skill import SkillId
 from hpccert.problems import Spot
-
-FILE = "people.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Person:
 
     def at(self, *keys: str | int) -> Spot:
         """Return the place of a value of this person."""
-        return Spot(FILE, ("people", self.index, *keys))
+        return Spot(PEOPLE, ("people", self.index, *keys))
 
 
 def _role(data: dict[str, Any]) -> Role:

@@ -5,7 +5,7 @@ from typing import Any
 
 from hpccert.digest import digest, sealed
 from hpccert.model.form import FORMS_FORMAT, Form, Sitting
-from hpccert.model.question import Question
+from hpccert.model.question import Card
 
 PUBLIC_FORMAT = "hpccert-sitting-1"
 DRAWING = 1  # raised when the same seed gives other forms than before
@@ -16,7 +16,7 @@ def commitment(seed: bytes) -> str:
     return digest({"hpccert-seed": seed.hex()})
 
 
-def public_record(sitting: Sitting, seed: bytes, pool: list[Question]) -> bytes:
+def public_record(sitting: Sitting, seed: bytes, pool: list[Card]) -> bytes:
     """Return `sitting.json`: certificate, versions and commitments; no key can be derived from it.
 
     The digest of the pool is sealed with the seed: with all texts known, a bare digest would let a

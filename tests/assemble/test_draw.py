@@ -1,7 +1,7 @@
 """Drawing forms: pure, fair, and as the blueprint asks, or refused with a reason."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Any
 
@@ -9,14 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hpccert.assemble.draw import Infeasible, drawn
+from hpccert.assemble import draw
+from hpccert.assemble.draw import Infeasible
 from hpccert.assemble.pool import Pool, pool_of
 from hpccert.assemble.reasons import minutes_range, reasons, stock
 from hpccert.assemble.search import Exhausted, selection
 from hpccert.assemble.verify import violations
 from hpccert.model.bank import Bank
 from hpccert.model.form import Form, Item
-from hpccert.model.question import Question, parts_of
+from hpccert.model.question import Question, QuestionId, parts_of
 from tests.builders import SEED, bank, certificate, question, skill
 
 TREE = [skill("use", "USE"), skill("cli", "USE1", ("run", "stop", "quote")), skill("ssh", "USE2", ("log-in", "copy"))]
@@ -36,10 +37,22 @@ RICH = [
 ]
 
 
-def pool(questions: list[Question], skills: dict[str, int], **more: Any) -> tuple[Bank, Pool]:
+@dataclass(frozen=True)
+class Texted(Pool):
+    """A pool that has its texts at hand."""
+
+    texts: dict[QuestionId, Question]
+
+
+def pool(questions: list[Question], skills: dict[str, int], **more: Any) -> tuple[Bank, Texted]:
     asked = certificate(skills, **more)
-    whole = bank(questions, TREE, certificates=[asked])
-    return whole, pool_of(whole, asked, [each.id for each in questions])
+    whole = bank([each.card for each in questions], TREE, certificates=[asked])
+    found = pool_of(whole, asked, [each.id for each in questions])
+    return whole, Texted(found.blueprint, found.lines, found.questions, {each.id: each for each in questions})
+
+
+def drawn(pool: Texted, seed: bytes, number: int) -> Form:
+    return draw.drawn(pool, pool.texts, seed, number)
 
 
 def faces(form: Form) -> list[tuple[str, tuple[str, ...]]]:
@@ -79,8 +92,8 @@ def test_another_seed_gives_other_forms() -> None:
 
 
 def test_no_draw_depends_on_a_key() -> None:
-    turned = [question(each.id, key="FFFFTTTT" if each.skill == "cli" else "-+--", skill=each.skill,
-                       outcomes=list(each.outcomes), minutes=each.minutes) for each in RICH]  # fmt: skip
+    turned = [question(each.id, key="FFFFTTTT" if each.card.skill == "cli" else "-+--", skill=each.card.skill,
+                       outcomes=list(each.card.outcomes), minutes=each.card.minutes) for each in RICH]  # fmt: skip
     _, one = pool(RICH, {"cli": 3, "ssh": 2})
     _, other = pool(turned, {"cli": 3, "ssh": 2})
 
@@ -106,7 +119,7 @@ def test_all_choices_of_a_choice_are_shown_in_any_order() -> None:
 def test_the_first_question_of_a_paper_is_of_any_skill() -> None:
     _, rich = pool(RICH, {"cli": 2, "ssh": 2})
 
-    firsts = Counter(drawn(rich, SEED, each).items[0].question.skill for each in range(200))
+    firsts = Counter(drawn(rich, SEED, each).items[0].question.card.skill for each in range(200))
 
     assert min(firsts.values()) > 60
 
@@ -232,7 +245,7 @@ def hands(small: Pool, of_cli: int, of_ssh: int) -> list[Form]:
         Form(
             1,
             tuple(
-                Item(small.questions[each.id], small.line_of[each.id], parts_of(small.questions[each.id].task)[:4])
+                Item(small.texts[each.id], small.line_of[each.id], parts_of(small.texts[each.id].task)[:4])
                 for each in (*one, *other)
             ),
         )
@@ -268,10 +281,11 @@ def test_a_question_that_makes_a_later_line_impossible_is_not_taken() -> None:
     good = [question(f"good-{each:02}", skill=f"s{each:02}") for each in range(1, 21)]
     bad = [question(f"bad-{each:02}", skill=f"s{each:02}", enemies=last) for each in range(1, 21)]
     asked = certificate({f"s{each:02}": 1 for each in range(1, 22)})
-    whole = bank([*good, *bad, *(question(each, skill="s21") for each in last)], skills, certificates=[asked])
-    narrow = pool_of(whole, asked, list(whole.questions))
+    texts = {each.id: each for each in (*good, *bad, *(question(each, skill="s21") for each in last))}
+    whole = bank([each.card for each in texts.values()], skills, certificates=[asked])
+    narrow = pool_of(whole, asked, list(texts))
 
-    form = drawn(narrow, SEED, 1)
+    form = draw.drawn(narrow, texts, SEED, 1)
 
     assert {each.question.id for each in form.items} - set(last) == {each.id for each in good}
 

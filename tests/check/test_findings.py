@@ -1,24 +1,34 @@
 """What the rules find in a bank, where an example on disk would not show it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from hpccert.check.catalog import RULES
+from hpccert.check.catalog import BANK_RULES, QUESTION_RULES, RULES
 from hpccert.check.rules import Rule, run
 from hpccert.model.bank import Bank
-from hpccert.model.question import Question
+from hpccert.model.question import Card, Question
 from hpccert.problems import Severity
-from tests.builders import bank, certificate, choices, people, question, question_data, record, skill, statements
+from tests.builders import bank, card, certificate, choices, people, question, question_data, record, skill, statements
 
 
 def told(bank: Bank) -> list[str]:
-    """Return what all rules find, as file, data path, code and message."""
-    return [f"{each.spot.file} {list(each.spot.keys)} {each.code} {each.message}" for each in run(RULES, bank)]
+    """Return what the rules find in a whole bank, as file, data path, code and message."""
+    return [f"{each.spot.file} {list(each.spot.keys)} {each.code} {each.message}" for each in run(BANK_RULES, bank)]
 
 
 def codes(bank: Bank) -> list[str]:
-    return [each.code for each in run(RULES, bank)]
+    return [each.code for each in run(BANK_RULES, bank)]
+
+
+def told_of(question: Question) -> list[str]:
+    """Return what the rules find in a question by itself, as data path, code and message."""
+    return [f"{list(each.spot.keys)} {each.code} {each.message}" for each in run(QUESTION_RULES, question)]
+
+
+def codes_of(question: Question) -> list[str]:
+    return [each.code for each in run(QUESTION_RULES, question)]
 
 
 def with_(bank: Bank, *broken: tuple[str, str]) -> Bank:
@@ -30,7 +40,7 @@ TREE = (skill("use", "USE"), skill())
 
 
 def test_a_sound_bank_has_no_findings() -> None:
-    first, second = question("q1"), question("q2", "+--")
+    first, second = card("q1"), card("q2", "+--")
     records = [record(first, "ann", "submit"), record(first, "bob", "approve", 1), record(first, "eve", "accept", 2)]
 
     assert told(bank([first, second], records=records, certificates=[certificate()])) == []
@@ -41,7 +51,7 @@ def test_an_empty_bank_has_no_findings() -> None:
 
 
 @pytest.mark.parametrize("each", RULES, ids=lambda each: each.code)
-def test_only_advice_is_a_warning(each: Rule) -> None:
+def test_only_advice_is_a_warning(each: Rule[Any]) -> None:
     advice = {"leaf_has_an_examinable_outcome", "code_block_names_its_language"}
 
     assert (each.severity is Severity.WARNING) == (each.name in advice)
@@ -53,12 +63,12 @@ def test_only_advice_is_a_warning(each: Rule) -> None:
 @pytest.mark.parametrize(
     ("lacking", "broken"),
     [
-        (bank([question()], skills=[skill("use", "USE")]), ("skills", "cli")),
+        (bank([card()], skills=[skill("use", "USE")]), ("skills", "cli")),
         (bank(skills=[skill()]), ("skills", "use")),
-        (bank([question(enemies=["q2"])]), ("questions", "q2")),
-        (bank([question()], people_=()), ("people", "people")),
+        (bank([card(enemies=["q2"])]), ("questions", "q2")),
+        (bank([card()], people_=()), ("people", "people")),
         (bank(skills=(*TREE, skill("ssh", "USE2", curators=["zoe"])), people_=()), ("people", "people")),
-        (bank(records=[record(question(), "bob", "approve")]), ("questions", "q1")),
+        (bank(records=[record(card(), "bob", "approve")]), ("questions", "q1")),
         (bank(certificates=[certificate({"ssh": 1})]), ("skills", "ssh")),
         (bank(skills=[skill("use", "USE", requires=[{"skill": "cli", "strength": "required"}])]), ("skills", "cli")),
         (bank(skills=[skill("use", "USE", replaced_by=["cli"])]), ("skills", "cli")),
@@ -78,14 +88,14 @@ def test_a_skill_whose_children_did_not_load_may_have_nothing_to_examine() -> No
 
 @pytest.mark.parametrize("verdict", ["accept", "reject", "retire"])
 def test_nobody_is_told_to_be_no_curator_while_the_topic_did_not_load(verdict: str) -> None:
-    decided = bank([question()], skills=[skill("use", "USE")], records=[record(question(), "eve", verdict)])
+    decided = bank([card()], skills=[skill("use", "USE")], records=[record(card(), "eve", verdict)])
 
     assert "V003" in codes(decided)
     assert codes(with_(decided, ("skills", "cli"))) == []
 
 
 def test_an_author_who_approves_is_told_even_while_the_topic_did_not_load() -> None:
-    own = bank([question()], skills=[skill("use", "USE")], records=[record(question(), "ann", "approve")])
+    own = bank([card()], skills=[skill("use", "USE")], records=[record(card(), "ann", "approve")])
 
     assert codes(with_(own, ("skills", "cli"))) == ["V003"]
 
@@ -94,7 +104,7 @@ def test_an_author_who_approves_is_told_even_while_the_topic_did_not_load() -> N
 
 
 def test_both_slips_of_a_question_in_the_wrong_place_are_told() -> None:
-    lost = Question.of(question_data("q1"), "questions/use/q7.yaml")
+    lost = Card.of(question_data("q1"), "questions/use/q7.yaml")
 
     assert told(bank([lost])) == [
         "questions/use/q7.yaml ['id'] Q001 id 'q1' in a file named 'q7.yaml'; they must agree",
@@ -106,8 +116,8 @@ def test_a_text_that_is_there_twice_is_told_at_the_second_and_in_one_line() -> N
     parts = choices("+---")
     parts[1]["text"] = parts[3]["text"] = "```bash\nls\n```\n"
 
-    assert told(bank([question(key="+---", choices=parts)])) == [
-        "questions/cli/q1.yaml ['choices', 3, 'text'] Q007 the text '```bash' is there twice"
+    assert told_of(question(key="+---", choices=parts)) == [
+        "['choices', 3, 'text'] Q007 the text '```bash' is there twice"
     ]
 
 
@@ -115,9 +125,8 @@ def test_texts_that_differ_only_in_space_around_them_are_one_text() -> None:
     parts = statements("TTTFFF")
     parts[5]["text"] = f"  {parts[0]['text']}\n"
 
-    assert told(bank([question(statements=parts)])) == [
-        "questions/cli/q1.yaml ['statements', 5, 'text'] Q007 the text 'Statement 1.' is there once as right and once"
-        " as wrong"
+    assert told_of(question(statements=parts)) == [
+        "['statements', 5, 'text'] Q007 the text 'Statement 1.' is there once as right and once as wrong"
     ]
 
 
@@ -125,12 +134,12 @@ def test_texts_of_nothing_but_space_are_one_text() -> None:
     parts = choices("+--")
     parts[1]["text"], parts[2]["text"] = " ", "\n"
 
-    assert codes(bank([question(key="+--", choices=parts)])) == ["Q007"]
+    assert codes_of(question(key="+--", choices=parts)) == ["Q007"]
 
 
 @pytest.mark.parametrize(("key", "fits"), [("TTFFF", True), ("TFFFF", False), ("TTTTF", False), ("TTTTT", False)])
 def test_a_set_needs_two_statements_of_each_side(key: str, fits: bool) -> None:
-    assert codes(bank([question(key=key)])) == ([] if fits else ["Q008"])
+    assert codes_of(question(key=key)) == ([] if fits else ["Q008"])
 
 
 @pytest.mark.parametrize(
@@ -146,22 +155,22 @@ def test_a_set_needs_two_statements_of_each_side(key: str, fits: bool) -> None:
     ],
 )
 def test_the_number_of_right_choices_fits_the_type(type_: str, key: str, fits: bool) -> None:
-    assert codes(bank([question(key=key, type=type_)])) == ([] if fits else ["Q009"])
+    assert codes_of(question(key=key, type=type_)) == ([] if fits else ["Q009"])
 
 
 @pytest.mark.parametrize("place", ["stem", "explanation"])
 def test_every_text_of_a_question_is_read_for_what_papers_cannot_show(place: str) -> None:
-    shown = bank([question(**{place: "See <b>this</b> 😀.\n\n```\nls\n```\n"})])
+    shown = question(**{place: "See <b>this</b> 😀.\n\n```\nls\n```\n"})
 
-    assert codes(shown) == ["Q010", "Q011", "Q012"]
-    assert {each.spot.keys for each in run(RULES, shown)} == {(place,)}
+    assert codes_of(shown) == ["Q010", "Q011", "Q012"]
+    assert {each.spot.keys for each in run(QUESTION_RULES, shown)} == {(place,)}
 
 
 def test_the_remark_on_a_choice_is_read_for_what_papers_cannot_show() -> None:
     parts = choices("+--")
     parts[2]["why"] = "See [there](https://example.org)."
 
-    assert [each.spot.keys for each in run(RULES, bank([question(key="+--", choices=parts)]))] == [
+    assert [each.spot.keys for each in run(QUESTION_RULES, question(key="+--", choices=parts))] == [
         ("choices", 2, "why")
     ]
 
@@ -207,16 +216,16 @@ def test_two_addresses_that_differ_in_case_are_one() -> None:
 
 
 def test_an_author_may_retire_their_own_question_if_they_are_its_curator() -> None:
-    own = question(authors=["dan"])
+    own = card(authors=["dan"])
 
     assert codes(bank([own], records=[record(own, "dan", "retire")])) == []
     assert codes(bank([own], records=[record(own, "dan", "accept")])) == ["V003"]
 
 
 def test_each_record_of_a_stranger_is_told() -> None:
-    records = [record(question(), "zoe", "approve", each) for each in (0, 1)]
+    records = [record(card(), "zoe", "approve", each) for each in (0, 1)]
 
-    assert codes(bank([question()], records=records)) == ["V002", "V002"]
+    assert codes(bank([card()], records=records)) == ["V002", "V002"]
 
 
 def test_a_rule_has_its_functions_name_and_its_docstring_as_page() -> None:

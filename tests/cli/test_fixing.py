@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 
 from hpccert.digest import digest
-from hpccert.load import workspace
+from hpccert.load import reading
 from tests import folders
 from tests.cli.conftest import Run
 
@@ -120,7 +120,7 @@ def test_other_formats_are_not_disturbed(run: Run, mended: Path) -> None:
 
 def reviewed(bank: Path) -> None:
     """Write a record of the present content of q1."""
-    value, _ = workspace.check_text((bank / QUESTION).read_bytes(), "questions", QUESTION)
+    value, _ = reading.read("questions", (bank / QUESTION).read_bytes())
     line = {"at": "2026-11-20T10:00:00Z", "by": "bob", "verdict": "approve", "digest": digest(value)}
     folders.write(bank, "reviews/cli/q1.yaml", [line])
 

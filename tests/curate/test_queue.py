@@ -2,9 +2,9 @@
 
 from hpccert.curate.queue import queue
 from hpccert.model.people import Person
-from tests.builders import bank, people, question, record
+from tests.builders import bank, card, people, record
 
-Q = question()
+Q = card()
 NOW = "2026-11-20T12:00:00Z"
 PEOPLE = {each.id: each for each in people()}
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hpccert.curate.state import State, standing, state_of
 from hpccert.model.people import Person
 from hpccert.model.review import Record
-from tests.builders import bank, people, people_data, question, record
+from tests.builders import bank, card, people, people_data, record
 
-Q = question()
+Q = card()
 
 
 def state(*records: Record, approvals: int = 2, distinct_affiliations: bool = True) -> State:
@@ -39,7 +39,7 @@ def test_an_author_cannot_approve_their_own_question() -> None:
 
 
 def test_an_author_who_is_a_curator_cannot_accept_their_own_question() -> None:
-    own = question(authors=["dan"])
+    own = card(authors=["dan"])
     records = [record(own, "bob", "approve", 1), record(own, "cyd", "approve", 2), record(own, "dan", "accept", 3)]
 
     assert state_of(bank([own], records=records), own) is State.APPROVED
@@ -65,7 +65,7 @@ def test_two_approvals_of_one_reviewer_count_once() -> None:
 
 
 def test_an_edit_after_approval_makes_the_records_stale() -> None:
-    edited = replace(Q, digest="sha256:" + "0" * 64)
+    edited = Q._replace(digest="sha256:" + "0" * 64)
 
     assert state_of(bank([edited], records=[SUBMIT, BOB, CYD, DAN]), edited) is State.STALE
 
@@ -128,7 +128,7 @@ def test_only_curators_of_the_topic_accept(by: str, expected: State) -> None:
 
 
 def test_a_topic_curator_decides_nothing_outside_of_the_topic() -> None:
-    other = question("q2", skill="ssh")
+    other = card("q2", skill="ssh")
     records = [
         record(other, "bob", "approve", 1),
         record(other, "cyd", "approve", 2),
@@ -140,7 +140,7 @@ def test_a_topic_curator_decides_nothing_outside_of_the_topic() -> None:
 
 def test_a_rejection_counts_for_the_content_it_was_made_on() -> None:
     refused = record(Q, "dan", "reject", 5)
-    edited = replace(Q, digest="sha256:" + "0" * 64)
+    edited = Q._replace(digest="sha256:" + "0" * 64)
 
     assert state(BOB, CYD, refused) is State.REJECTED
     assert state_of(bank([edited], records=[refused]), edited) is State.STALE
@@ -148,7 +148,7 @@ def test_a_rejection_counts_for_the_content_it_was_made_on() -> None:
 
 def test_a_retired_question_stays_retired_when_it_is_edited() -> None:
     gone = record(Q, "dan", "retire", 5)
-    edited = replace(Q, digest="sha256:" + "0" * 64)
+    edited = Q._replace(digest="sha256:" + "0" * 64)
 
     assert state(BOB, CYD, DAN, gone) is State.RETIRED
     assert state_of(bank([edited], records=[gone]), edited) is State.RETIRED

@@ -15,10 +15,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hpccert.load import schemas, workspace
+from hpccert.load import reading, schemas
 from hpccert.load.fences import language_of
 from hpccert.load.mending import mended
-from hpccert.load.small_yaml import MAX_BYTES, parse
+from hpccert.load.scan import MAX_BYTES
+from hpccert.load.small_yaml import parse
 from hpccert.model.paper import Kind
 from hpccert.render.draft import draft
 from hpccert.render.start import start
@@ -28,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "tests/examples/mend").iterdir())
 SHARED = ROOT.parent / "shared/data/hostile"
 FILE = "questions/cli/example.yaml"
-FOLDERS = ("skills", "questions", "reviews", "certificates", "people", "workspace")
+KINDS_OF_FILES = ("skills", "questions", "reviews", "certificates", "people", "workspace")
 HEAD = "# yaml-language-server: $schema=../../schemas/skill.schema.json\n"
 
 
@@ -37,8 +38,8 @@ def skill(text: str) -> str:
     return mended(text.encode(), "skills", "skills/use/cli.yaml").data.decode()
 
 
-def said(text: str, folder: str = "skills") -> tuple[str, ...]:
-    return mended(text.encode(), folder, "skills/use/cli.yaml").said
+def said(text: str, kind: str = "skills") -> tuple[str, ...]:
+    return mended(text.encode(), kind, "skills/use/cli.yaml").said
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.name)
@@ -56,7 +57,7 @@ def test_an_example_is_mended_as_shown(example: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "file", "text", "schema"),
+    ("kind", "file", "text", "schema"),
     [
         ("skills", "skills/use/cli.yaml", "id: cli\n", "../../schemas/skill"),
         ("certificates", "certificates/a.yaml", "id: a\n", "../schemas/certificate"),
@@ -65,8 +66,8 @@ def test_an_example_is_mended_as_shown(example: Path) -> None:
         ("questions", FILE, "type: multiple-choice\n", "../../schemas/question-multiple-choice"),
     ],
 )
-def test_a_file_names_its_schema_from_where_it_lies(folder: str, file: str, text: str, schema: str) -> None:
-    result = mended(text.encode(), folder, file)
+def test_a_file_names_its_schema_from_where_it_lies(kind: str, file: str, text: str, schema: str) -> None:
+    result = mended(text.encode(), kind, file)
 
     assert result.data.decode() == f"# yaml-language-server: $schema={schema}.schema.json\n{text}"
     assert result.said == ("modeline added",)
@@ -242,11 +243,11 @@ def test_a_text_is_not_made_longer_than_allowed() -> None:
     text = "a" * (20_000 - len("\n```\n$ ls\n```\n"))
     block = f"|\n  {text}\n  ```\n  $ ls\n  ```\n"
     before = yaml.safe_dump(data, sort_keys=False).replace("STEM\n", block).encode()
-    assert workspace.check_text(before, "questions", FILE)[1] == []
+    assert reading.read("questions", before)[1] == []
 
     result = mended(before, "questions", FILE)
 
-    assert workspace.check_text(result.data, "questions", FILE)[1] == []
+    assert reading.read("questions", result.data)[1] == []
     assert not [each for each in result.said if "code block" in each]
 
 
@@ -300,8 +301,8 @@ def test_what_the_program_writes_needs_no_mending() -> None:
         text = draft(builders.skill(), "q1", kind, ["run"], "ann", "CC-BY-4.0")
         assert mended(text, "questions", FILE).data == text
     files = start("A", ("ann", "Ann", "ann@example.org"), {})
-    for file, folder in (("hpccert.yaml", "workspace"), ("people.yaml", "people")):
-        assert mended(files[file], folder, file).data == files[file]
+    for file, kind in (("hpccert.yaml", "workspace"), ("people.yaml", "people")):
+        assert mended(files[file], kind, file).data == files[file]
 
 
 def test_review_records_are_never_touched() -> None:
@@ -316,7 +317,7 @@ def test_review_records_are_never_touched() -> None:
     ],
 )
 def test_a_file_that_cannot_be_read_is_left_alone(data: bytes) -> None:
-    assert all(mended(data, folder, FILE).data == data for folder in FOLDERS)
+    assert all(mended(data, kind, FILE).data == data for kind in KINDS_OF_FILES)
 
 
 def test_a_file_is_not_made_larger_than_allowed() -> None:
@@ -358,12 +359,12 @@ def comments(data: bytes) -> Counter[str]:
     return Counter(each.strip() for each in found if "yaml-language-server" not in each)
 
 
-def holds(data: bytes, folder: str, file: str) -> None:
+def holds(data: bytes, kind: str, file: str) -> None:
     """Assert what must hold for the mending of any bytes."""
-    result = mended(data, folder, file)
+    result = mended(data, kind, file)
 
     assert bool(result.said) == (result.data != data)
-    again = mended(result.data, folder, file)
+    again = mended(result.data, kind, file)
     assert (again.data, again.said) == (result.data, ())
     before, after = parse(data)[0], parse(result.data)[0]
     if before is None or after is None:
@@ -442,14 +443,14 @@ SMALL = st.lists(
 
 
 @settings(max_examples=500, deadline=None)
-@given(SMALL, st.sampled_from(FOLDERS))
-def test_pieces_of_yaml_keep_their_value_and_their_comments(pieces: list[str], folder: str) -> None:
-    holds("".join(pieces).encode(), folder, FILE)
+@given(SMALL, st.sampled_from(KINDS_OF_FILES))
+def test_pieces_of_yaml_keep_their_value_and_their_comments(pieces: list[str], kind: str) -> None:
+    holds("".join(pieces).encode(), kind, FILE)
 
 
-@given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode), st.sampled_from(FOLDERS))
-def test_no_bytes_whatever_raise(data: bytes, folder: str) -> None:
-    holds(data, folder, FILE)
+@given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode), st.sampled_from(KINDS_OF_FILES))
+def test_no_bytes_whatever_raise(data: bytes, kind: str) -> None:
+    holds(data, kind, FILE)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the hostile files are not part of this repository")
@@ -459,8 +460,8 @@ def test_hostile_files_are_mended_safely_or_not_at_all(name: str) -> None:
     assert files
 
     for each in files:
-        for folder in FOLDERS:
-            holds(each.read_bytes()[: MAX_BYTES + 1], folder, FILE)
+        for kind in KINDS_OF_FILES:
+            holds(each.read_bytes()[: MAX_BYTES + 1], kind, FILE)
 
 
 def test_the_data_of_this_repository_is_accepted_after_mending() -> None:

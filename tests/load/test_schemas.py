@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hpccert.load import schemas
+from hpccert.load.reading import read
 from hpccert.load.small_yaml import parse
-from hpccert.load.workspace import check_text
 from tests import builders
 
 ROOT = Path(__file__).parents[2]
@@ -232,7 +232,7 @@ def test_a_question_is_judged_by_the_schema_of_its_type(type_: str) -> None:
 def test_a_whole_number_written_with_a_point_is_read_as_a_whole_number() -> None:
     text = yaml.safe_dump(builders.question_data(minutes=2.0))
 
-    value, findings = check_text(text.encode(), "questions", "q1.yaml")
+    value, findings = read("questions", text.encode(), "q1.yaml")
 
     assert (findings, type(value["minutes"])) == ([], int)
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from hpccert.check.catalog import RULES
-from hpccert.check.rules import run
+from hpccert.cli.checking import checked
 from hpccert.load import schemas, small_yaml
-from hpccert.load.workspace import WORKSPACE, check_text, load, located, root_of
-from hpccert.problems import Finding, HpccertError, Severity, Spot, in_order
+from hpccert.load.reading import read
+from hpccert.load.scan import WORKSPACE, root_of
+from hpccert.load.workspace import load, located, question
+from hpccert.problems import Finding, HpccertError, Severity, Spot
 from tests import builders, folders
 
 ROOT = Path(__file__).parents[2]
@@ -23,15 +24,14 @@ MODELINE = re.compile(rb"\A# yaml-language-server: \$schema=(\S+\.schema\.json)\
 def root(tmp_path: Path) -> Path:
     """A sound workspace with the question q1 of the leaf `cli`, its records, and a certificate."""
     folders.workspace(tmp_path, [builders.question_data()], builders.certificate_data())
-    records = [builders.record(builders.question(), each, "approve").data for each in ("bob", "cyd")]
+    records = [builders.record(builders.card(), each, "approve").data for each in ("bob", "cyd")]
     folders.write(tmp_path, "reviews/cli/q1.yaml", records)
     return tmp_path
 
 
 def told(root: Path) -> list[str]:
     """Return everything that is wrong with a workspace, as `hpccert validate` shows it."""
-    bank, findings = load(root)
-    return [str(each) for each in in_order(located(root, findings + run(RULES, bank)))]
+    return [str(each) for each in checked(root)[1]]
 
 
 def moved(root: Path, old: str, new: str) -> None:
@@ -87,7 +87,7 @@ def test_a_workspace_file_that_is_broken_ends_the_run_with_its_faults(root: Path
 
 
 def test_a_workspace_file_that_is_missing_ends_the_run(tmp_path: Path) -> None:
-    with pytest.raises(HpccertError, match=r"^'hpccert.yaml' cannot be read: no such file or directory$"):
+    with pytest.raises(HpccertError, match=r"Y001 'hpccert.yaml' cannot be read: no such file or directory$"):
         load(tmp_path)
 
 
@@ -95,7 +95,7 @@ def test_a_workspace_file_that_is_a_link_ends_the_run(root: Path) -> None:
     moved(root, WORKSPACE, "elsewhere")
     (root / WORKSPACE).symlink_to("elsewhere")
 
-    with pytest.raises(HpccertError, match=r"^'hpccert.yaml' is a link; put the file itself here$"):
+    with pytest.raises(HpccertError, match=r"Y001 'hpccert.yaml' is a link; put the file itself here$"):
         load(root)
 
 
@@ -242,7 +242,7 @@ def test_files_are_read_in_the_order_of_their_names(root: Path) -> None:
 )
 @pytest.mark.parametrize("fault", ["id: [", "", "{}", "a: b\na: b", "\0"])
 def test_a_broken_file_causes_findings_in_no_other_file(root: Path, file: str, fault: str) -> None:
-    folders.write(root, "reviews/cli/q1.yaml", [builders.record(builders.question(), "eve", "accept").data])
+    folders.write(root, "reviews/cli/q1.yaml", [builders.record(builders.card(), "eve", "accept").data])
     folders.write(root, "questions/cli/q2.yaml", builders.question_data("q2", enemies=["q1"], authors=["bob"]))
     folders.write(
         root,
@@ -277,7 +277,7 @@ def test_a_note_beside_the_skills_hides_no_fault_of_the_tree(root: Path) -> None
 def test_of_two_files_of_one_id_the_first_counts_and_the_second_is_told(root: Path) -> None:
     folders.write(root, "questions/cli/q2.yaml", builders.question_data("q1", stem="Another."))
 
-    assert load(root)[0].questions["q1"].stem == "Stem of q1."  # type: ignore[index]
+    assert question(root, load(root)[0].questions["q1"]).stem == "Stem of q1."  # type: ignore[index]
     assert told(root) == [
         "questions/cli/q2.yaml:1:5: Q001 id 'q1' is also in questions/cli/q1.yaml; an id is given once"
     ]
@@ -361,9 +361,9 @@ def test_a_file_that_vanishes_while_the_folder_is_read_is_a_finding(
 ) -> None:
     opened = os.open
 
-    def too_late(path: Path, flags: int) -> int:
-        if path.name == "license.yaml":
-            path.unlink(missing_ok=True)
+    def too_late(path: str, flags: int) -> int:
+        if path.endswith("license.yaml"):
+            Path(path).unlink(missing_ok=True)
         return opened(path, flags)
 
     monkeypatch.setattr(os, "open", too_late)
@@ -412,6 +412,6 @@ def test_this_repository_has_no_findings() -> None:
 @pytest.mark.parametrize("folder", ["skills", "certificates", "people", "reviews", "workspace", "questions"])
 def test_no_bytes_whatever_make_a_check_raise(folder: str) -> None:
     for text in (b"", b"[]", b"{}", b"a", b"{a: b}", b"- {}", b"{type: 1}", b"{type: {}}", b"7", b"~", b"{'': ''}"):
-        value, findings = check_text(text, folder, "x.yaml")
+        value, findings = read(folder, text, "x.yaml")
 
         assert (value is None) == bool(findings)

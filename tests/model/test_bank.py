@@ -4,7 +4,7 @@ import pytest
 
 from hpccert.model.bank import within
 from hpccert.model.skill import Code, SkillId, in_tree_order, parent_code
-from tests.builders import bank, question, skill
+from tests.builders import bank, card, skill
 
 TREE = bank(
     skills=[
@@ -14,7 +14,7 @@ TREE = bank(
         skill("late", "USE1.10"),
         skill("k", "K"),
     ],
-    questions=[question("a"), question("b", skill="late")],
+    questions=[card("a"), card("b", skill="late")],
 )
 
 

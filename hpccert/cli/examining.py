@@ -1,0 +1,64 @@
+"""A file by itself -> what its bank needs of it and what is wrong with it; a whole bank -> what is wrong with it.
+
+Only who examines something imports this: rules, model and parser come along.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hpccert.check.catalog import BANK_RULES, QUESTION_RULES, SKILL_RULES
+from hpccert.check.rules import run
+from hpccert.load import reading, workspace
+from hpccert.model.bank import Bank
+from hpccert.model.question import Question
+from hpccert.model.skill import Skill
+from hpccert.problems import Finding, Severity, Spot, in_order
+
+
+def entry(kind: str, data: bytes | None, unread: list[Finding]) -> bytes:
+    """Return what comes of a file with this content, as bytes; `examined` reads them.
+
+    Args:
+        kind: the kind of file.
+        data: its content, None if it cannot be read.
+        unread: why it cannot be read.
+    """
+    kept, findings = (None, unread) if data is None else _examination(kind, data)
+    return json.dumps([kept, [as_data(each)[1:] for each in findings]]).encode()
+
+
+def examined(file: str, entry: bytes) -> tuple[Any, list[Finding]]:
+    """Return what a bank needs of a file, and its findings, from its entry."""
+    kept, findings = json.loads(entry)
+    return kept, [from_data([file, *each]) for each in findings]
+
+
+def judged(root: Path, bank: Bank, findings: list[Finding]) -> list[Finding]:
+    """Return what was found in the files of a bank and what is wrong with the bank as a whole, in order."""
+    return in_order(workspace.located(root, findings + run(BANK_RULES, bank)))
+
+
+def as_data(finding: Finding) -> list[Any]:
+    """Return a finding as a JSON value."""
+    spot = finding.spot
+    return [spot.file, spot.keys, finding.code, finding.message, finding.severity, finding.line, finding.column]
+
+
+def from_data(data: list[Any]) -> Finding:
+    """Return a finding again from its JSON value."""
+    file, keys, code, message, severity, line, column = data
+    return Finding(Spot(file, tuple(keys)), code, message, Severity(severity), line, column)
+
+
+def _examination(kind: str, data: bytes) -> tuple[Any, list[Finding]]:
+    value, findings = reading.read(kind, data)
+    if value is None:
+        return None, findings
+    match kind:
+        case "questions":
+            question = Question.of(value, "")
+            value, findings = question.card.values, run(QUESTION_RULES, question)
+        case "skills":
+            findings = run(SKILL_RULES, Skill.of(value, ""))
+    return value, reading.located(data, findings) if findings else []
