@@ -17,6 +17,7 @@ from hpccert.load.scan import File, contents, read_bytes, scanned
 from hpccert.problems import HpccertError
 
 MENDED_A_SECOND = 2000
+INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ def _becomes_stale(root: Path, change: _Change) -> bool:
 def _asked(count: int, stream: IO[str]) -> bool:
     if not (sys.stdin.isatty() and stream.isatty()):
         return False
-    return typer.confirm(f"write these changes to {show.plural(count, 'file')}?", err=stream is sys.stderr)
+    try:
+        return typer.confirm(f"write these changes to {show.plural(count, 'file')}?", err=stream is sys.stderr)
+    except typer.Abort:
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _written(root: Path, change: _Change, stream: IO[str]) -> bool:

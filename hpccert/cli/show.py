@@ -128,8 +128,9 @@ def difference(file: str, before: bytes, after: bytes, stream: IO[str]) -> None:
 
     old, new = (each.decode().splitlines(keepends=True) for each in (before, after))
     for line in unified_diff(old, new, one_line(f"a/{file}"), one_line(f"b/{file}")):
-        shown = clean(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
-        stream.write(_colored(shown, DIFFERENCES[line[0]], stream) if line[0] in DIFFERENCES else shown)
+        end = "\n" if line.endswith("\n") else "\n\\ No newline at end of file\n"
+        shown = clean(line.removesuffix("\n"))
+        stream.write((_colored(shown, DIFFERENCES[line[0]], stream) if line[0] in DIFFERENCES else shown) + end)
 
 
 def exit_code(findings: Iterable[Finding], strict: bool = False) -> int:

@@ -16,6 +16,7 @@ from tests import folders
 from tests.cli.conftest import Run
 
 QUESTION = "questions/cli/q1.yaml"
+END = b"that is all"
 
 
 @pytest.fixture
@@ -78,6 +79,13 @@ def test_a_second_time_there_is_nothing_to_mend(run: Run, mended: Path) -> None:
 
     assert run("validate", "--fix", "--yes").out == "nothing to mend\n13 files checked, nothing wrong\n"
     assert folders.tree(mended) == before
+
+
+def test_a_missing_final_newline_is_shown(run: Run, mended: Path) -> None:
+    path = mended / QUESTION
+    path.write_bytes(path.read_bytes().removesuffix(b"\n"))
+
+    assert "\n\\ No newline at end of file\n+" in run("validate", "--fix").out
 
 
 def test_yes_alone_is_a_slip(run: Run, bank: Path) -> None:
@@ -206,11 +214,11 @@ def person(monkeypatch: pytest.MonkeyPatch, answer: str, act: Callable[[], objec
     seen: list[bytes] = []
 
     def sit() -> None:
-        while b"[y/N]" not in b"".join(seen):
+        while b"[y/N]:" not in b"".join(seen):
             seen.append(os.read(ours, 4096))
         act()
         os.write(ours, answer.encode())
-        while b"checked" not in b"".join(seen):
+        while END not in b"".join(seen):
             seen.append(os.read(ours, 4096))
 
     monkeypatch.setenv("TERM", "xterm")
@@ -221,7 +229,8 @@ def person(monkeypatch: pytest.MonkeyPatch, answer: str, act: Callable[[], objec
         monkeypatch.setattr(sys, "stdin", keys)
         monkeypatch.setattr(sys, "stdout", screen)
         yield seen
-        sitting.join(10)
+        os.write(theirs, END)  # what a terminal holds when it is closed may be lost
+        sitting.join(60)
     os.close(ours)
 
 
@@ -235,8 +244,8 @@ def test_on_a_terminal_it_is_asked_before_anything_is_written(
         run("validate", "--fix")
 
     shown = b"".join(seen).decode()
-    assert "\x1b[31m-explanaton: Because." in shown
-    assert "write these changes to 1 file? [y/N]: " in shown
+    assert "\x1b[31m-explanaton: Because.\x1b[0m\r\n" in shown
+    assert "write these changes to 1 file? [y/N]:" in shown
     assert "explanaton:" in at_the_question[0]
     assert (mended / QUESTION).read_text("utf-8") == before
 
@@ -248,6 +257,18 @@ def test_no_answer_means_no(run: Run, mended: Path, monkeypatch: pytest.MonkeyPa
     with person(monkeypatch, "\n"):
         run("validate", "--fix")
 
+    assert folders.tree(mended) == before
+
+
+def test_who_turns_away_from_the_question_ends_the_run(run: Run, mended: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(mended / QUESTION, "explanation:", "explanaton:")
+    before = folders.tree(mended)
+
+    with person(monkeypatch, "\x04") as seen:
+        ran = run("validate", "--fix")
+
+    assert ran.code == 130
+    assert b"checked" not in b"".join(seen)
     assert folders.tree(mended) == before
 
 
