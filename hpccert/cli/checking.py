@@ -7,7 +7,7 @@ not changed is not imported for, either: a look that finds all as it was needs n
 
 import gc
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hpccert.cli.show import progress
 from hpccert.load import memory
 from hpccert.load.memory import MARK, Mark, mark_of, name_of
-from hpccert.load.scan import File, contents, scanned
+from hpccert.load.scan import NO_DRAFTS, File, contents, scanned, with_drafts
 from hpccert.problems import Finding
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WORTH_SPREADING = 1500  # files: with fewer, starting children costs more than they save
 CHECKED_A_SECOND = 5000
+KEPT_VERDICTS = 8  # of a workspace: branches, and drafts in an editor
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,16 @@ def checked(root: Path) -> "tuple[Bank, list[Finding]]":
     return _Check(root).bank_and_findings()
 
 
-def verdict(root: Path) -> Verdict:
-    """Return everything that is wrong with a workspace; if nothing changed, no bank is made for it."""
+def verdict(root: Path, drafts: Mapping[str, bytes] = NO_DRAFTS) -> Verdict:
+    """Return everything that is wrong with a workspace; if nothing changed, no bank is made for it.
+
+    Args:
+        root: its folder.
+        drafts: files as they would be, by name; they are looked at instead of what is on disk.
+    """
     gc.disable()  # much is made and little dropped: looking for garbage would take half as long again
     try:
-        check = _Check(root)
+        check = _Check(root, drafts)
         known = check.remembered_verdict()
         return Verdict(check.bank_and_findings()[1] if known is None else known, len(check.scan.files))
     finally:
@@ -53,9 +59,10 @@ def verdict(root: Path) -> Verdict:
 class _Check:
     """One look at a workspace."""
 
-    def __init__(self, root: Path) -> None:
-        self.scan = scanned(root)
+    def __init__(self, root: Path, drafts: Mapping[str, bytes] = NO_DRAFTS) -> None:
+        self.scan = with_drafts(scanned(root), drafts)
         self._root = root
+        self._drafts = drafts
         self._place = memory.place_of(root)
         self._verdicts = memory.recalled(self._place / "verdict")
         self._marks: list[Mark] = []  # of the files, once they are known
@@ -65,7 +72,7 @@ class _Check:
         if not self._verdicts:
             return None
         if not self._marks:
-            self._marks = [_marked(self._root, each)[0] for each in self.scan.files]
+            self._marks = [self._marked(each)[0] for each in self.scan.files]
         mark = self._mark()
         entry = self._verdicts.get(name_of(mark))
         return None if entry is None else _findings(memory.unlocked(mark, entry))
@@ -80,10 +87,11 @@ class _Check:
     def _judged(self, bank: "Bank", findings: list[Finding]) -> list[Finding]:
         from hpccert.cli.examining import as_data, judged
 
-        found = judged(self._root, bank, findings)
+        found = judged(bank, findings, lambda file: contents(self._root, file, self._drafts))
         mark = self._mark()
         entry = memory.locked(mark, json.dumps([as_data(each) for each in found]).encode())
-        self._remember("verdict", {name_of(mark): entry})
+        older = list(self._verdicts.items())[: KEPT_VERDICTS - 1]
+        self._remember("verdict", dict([(name_of(mark), entry), *older]))
         return found
 
     def _examined(self) -> "Iterator[Examined]":
@@ -92,12 +100,12 @@ class _Check:
 
         known = memory.recalled(self._place / "entries")
         marks, entries = [], {}
-        for file, mark, entry in _entries(self._root, self.scan.files, known, self._marks):
+        for file, mark, entry in self._entries(known):
             marks.append(mark)
             entries[name_of(mark)] = entry
             yield file, *examined(file.name, memory.unlocked(mark, entry))
         self._marks = marks
-        if entries.keys() - known.keys():
+        if entries.keys() - known.keys() and not self._drafts:
             self._remember("entries", entries)
 
     def _remember(self, what: str, entries: dict[bytes, bytes]) -> None:
@@ -110,41 +118,31 @@ class _Check:
         names = [each.name for each in self.scan.files], [str(each) for each in self.scan.findings]
         return mark_of("all", json.dumps(names).encode() + b"".join(self._marks))
 
+    def _entries(self, known: dict[bytes, bytes]) -> Iterator[tuple[File, Mark, bytes]]:
+        """Yield each file with its mark and its entry, which is examined for where it is not known."""
+        from hpccert.cli import examining
+        from hpccert.cli.spread import spread
 
-def _entries(
-    root: Path, files: Sequence[File], known: dict[bytes, bytes], marks: Sequence[Mark]
-) -> Iterator[tuple[File, Mark, bytes]]:
-    """Yield each file with its mark and its entry, which is examined for where it is not known.
+        def work(file: File) -> bytes:
+            mark, data, unread = self._marked(file)
+            entry = known.get(name_of(mark)) or memory.locked(mark, examining.entry(file.kind, data, unread))
+            return mark + entry
 
-    Args:
-        root: the folder of the workspace.
-        files: its files.
-        known: remembered entries by name.
-        marks: of the files, or none if they are not known yet.
-    """
-    from hpccert.cli import examining
-    from hpccert.cli.spread import spread
+        files, marks = self.scan.files, self._marks
+        new = [each for each, mark in zip(files, marks, strict=True) if name_of(mark) not in known] if marks else files
+        results = spread(work, new, None if len(new) >= WORTH_SPREADING else 1)
+        for number, file in enumerate(progress(files, "checking", CHECKED_A_SECOND)):
+            entry = known.get(name_of(marks[number])) if marks else None
+            if entry is not None:
+                yield file, marks[number], entry
+            else:
+                result = next(results)
+                yield file, Mark(result[:MARK]), result[MARK:]
 
-    def work(file: File) -> bytes:
-        mark, data, unread = _marked(root, file)
-        entry = known.get(name_of(mark)) or memory.locked(mark, examining.entry(file.kind, data, unread))
-        return mark + entry
-
-    new = [each for each, mark in zip(files, marks, strict=True) if name_of(mark) not in known] if marks else files
-    results = spread(work, new, None if len(new) >= WORTH_SPREADING else 1)
-    for number, file in enumerate(progress(files, "checking", CHECKED_A_SECOND)):
-        entry = known.get(name_of(marks[number])) if marks else None
-        if entry is not None:
-            yield file, marks[number], entry
-        else:
-            result = next(results)
-            yield file, Mark(result[:MARK]), result[MARK:]
-
-
-def _marked(root: Path, file: File) -> tuple[Mark, bytes | None, list[Finding]]:
-    """Return the mark of a file, its content, and why it cannot be read if so."""
-    data, unread = contents(root, file)
-    return mark_of(file.kind, data if data is not None else str(unread[0]).encode()), data, unread
+    def _marked(self, file: File) -> tuple[Mark, bytes | None, list[Finding]]:
+        """Return the mark of a file, its content, and why it cannot be read if so."""
+        data, unread = contents(self._root, file.name, self._drafts)
+        return mark_of(file.kind, data if data is not None else str(unread[0]).encode()), data, unread
 
 
 def _findings(entry: bytes) -> list[Finding]:

@@ -4,7 +4,6 @@ Only who examines something imports this: rules, model and parser come along.
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 from hpccert.check.catalog import BANK_RULES, QUESTION_RULES, SKILL_RULES
@@ -34,9 +33,9 @@ def examined(file: str, entry: bytes) -> tuple[Any, list[Finding]]:
     return kept, [from_data([file, *each]) for each in findings]
 
 
-def judged(root: Path, bank: Bank, findings: list[Finding]) -> list[Finding]:
+def judged(bank: Bank, findings: list[Finding], contents: workspace.Contents) -> list[Finding]:
     """Return what was found in the files of a bank and what is wrong with the bank as a whole, in order."""
-    return in_order(workspace.located(root, findings + run(BANK_RULES, bank)))
+    return in_order(workspace.located(findings + run(BANK_RULES, bank), contents))
 
 
 def as_data(finding: Finding) -> list[Any]:

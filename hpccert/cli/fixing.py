@@ -58,7 +58,7 @@ def _changes(root: Path, wanted: Sequence[PurePosixPath] | None) -> Iterator[_Ch
     modeline = (root / "schemas").is_dir()  # without schemas it would lead nowhere
     files = [each for each in scanned(root).files if wanted is None or _within(each, wanted)]
     for file in show.progress(files, "mending", MENDED_A_SECOND):
-        before, _ = contents(root, file)
+        before, _ = contents(root, file.name)
         after = None if before is None else mended(before, file.kind, file.name, modeline=modeline)
         if before is not None and after is not None and after.data != before:
             yield _Change(file, before, after)

@@ -11,7 +11,7 @@ from hpccert.cli.shared import TableFormat
 from hpccert.grade.collect import collected
 from hpccert.grade.scores import scored
 from hpccert.ingest import responses
-from hpccert.load.scan import read_bytes
+from hpccert.load.scan import contents, read_bytes
 from hpccert.load.workspace import located
 from hpccert.model.form import FORMS_FILE, Sitting
 from hpccert.model.score import Score
@@ -38,8 +38,13 @@ def graded(sitting: Sitting, files: Sequence[Path]) -> Graded:
         sheets += found.sheets
         findings += found.findings
     result = collected(sitting, sheets)
-    findings = in_order(located(Path(), findings + result.findings))
+    findings = in_order(located(findings + result.findings, _contents))
     return Graded(scored(sitting.certificate, result.responses), tuple(result.withheld), findings)
+
+
+def _contents(file: str) -> tuple[bytes | None, list[Finding]]:
+    path = Path(file)
+    return contents(path.parent, path.name)
 
 
 def place(sitting: Path, responses: Sequence[Path], out: Path | None, replace: bool) -> Path:

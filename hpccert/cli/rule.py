@@ -10,11 +10,10 @@ from hpccert.cli.shared import AsFormat, TableFormat, new_app
 from hpccert.grade import collect
 from hpccert.ingest import responses
 from hpccert.load import scan, schemas, small_yaml
+from hpccert.model.report import Page
 from hpccert.problems import HpccertError, Severity
 
 app = new_app()
-
-Page = tuple[str, str, str]  # name, severity, text
 
 
 def pages() -> dict[str, Page]:

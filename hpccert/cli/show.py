@@ -18,9 +18,10 @@ HIDDEN = {
     **{each: f"\\x{each:02x}" for each in (*range(0x20), *range(0x7F, 0xA0)) if chr(each) not in "\n\t"},
     **{
         each: f"\\u{each:04x}"
-        for each in (*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+        for each in (0x061C, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
     },
 }
+WIDEST, NARROWEST = 120, 60  # longer lines are hard to read, shorter ones show too little
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36", "good": "32", "bold": "1", "dim": "2"}
 DIFFERENCES = {"+": COLORS["good"], "-": COLORS[Severity.ERROR], "@": COLORS[Severity.HINT]}
 
@@ -60,14 +61,6 @@ def colored(text: str, color: str) -> str:
     return _colored(clean(text), COLORS[color], sys.stdout)
 
 
-def findings_text(findings: Sequence[Finding], files: int) -> None:
-    """Print findings one a line, and what they add up to."""
-    for each in findings:
-        place = colored(one_line(f"{each.spot.file}:{each.line}:{each.column}:"), "bold")
-        sys.stdout.write(f"{place} {colored(each.code, each.severity)} {one_line(each.message)}\n")
-    say(summary(findings, files))
-
-
 def summary(findings: Sequence[Finding], files: int) -> str:
     """Return what findings add up to, in one line."""
     counts = Counter(each.severity for each in findings)
@@ -83,19 +76,6 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def as_data(finding: Finding) -> dict[str, Any]:
-    """Return a finding as a JSON value."""
-    return {
-        "file": finding.spot.file,
-        "line": finding.line,
-        "column": finding.column,
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "at": list(finding.spot.keys),
-    }
-
-
 def as_json(value: Any) -> None:
     """Print a JSON value."""
     write(json.dumps(value, indent=2) + "\n")
@@ -104,6 +84,14 @@ def as_json(value: Any) -> None:
 def write(text: str) -> None:
     """Print a text as it is, line ends and all, made harmless."""
     sys.stdout.write(clean(text))
+
+
+def columns() -> int:
+    """Return how many columns a text may have: those of the terminal, within reason."""
+    try:
+        return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST), WIDEST)
+    except OSError:  # no terminal
+        return 100
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> None:

@@ -3,19 +3,21 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from hpccert.model.layout import DEPTHS, LAYOUT, PEOPLE, WORKSPACE
 from hpccert.problems import Finding, HpccertError, Severity, Spot
 
 MAX_BYTES = 256 * 1024
 ENDING = ".yaml"
-OTHER_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 IGNORED = {"README.md"}
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 NO_WAITING = getattr(os, "O_NONBLOCK", 0)
+NO_DRAFTS: Mapping[str, bytes] = MappingProxyType({})
 
 CODES = {
     "Y006": (
@@ -122,12 +124,22 @@ def _rest(handle: int, most: int) -> bytes:
     return b"".join(blocks)
 
 
-def contents(root: Path, file: File) -> tuple[bytes | None, list[Finding]]:
-    """Return a file's bytes, or a finding that says why it cannot be read."""
+def contents(root: Path, file: str, drafts: Mapping[str, bytes] = NO_DRAFTS) -> tuple[bytes | None, list[Finding]]:
+    """Return the bytes of a data file or of its draft, or a finding that says why it cannot be read."""
+    if file in drafts:
+        return drafts[file], []
     try:
-        return read_bytes(f"{root}/{file.name}"), []
+        return read_bytes(f"{root}/{file}"), []
     except HpccertError as error:
-        return None, [Finding(Spot(file.name), "Y001", str(error), line=1, column=1)]
+        return None, [Finding(Spot(file), "Y001", str(error), line=1, column=1)]
+
+
+def with_drafts(scan: Scan, drafts: Mapping[str, bytes]) -> Scan:
+    """Return a scan with files that are only drafted, each at the place its name gives it."""
+    kinds = {WORKSPACE: "workspace", PEOPLE: "people"}
+    there = {each.name for each in scan.files}
+    new = [File(kinds.get(each, each.split("/", 1)[0]), each) for each in drafts if each not in there]
+    return replace(scan, files=(*scan.files, *new)) if new else scan
 
 
 def _files(root: Path, kind: str, found: _Found) -> Iterator[str]:
@@ -155,7 +167,7 @@ def _objection(name: str, entry: "os.DirEntry[str]", kind: str) -> tuple[str, Se
     if not name.endswith(ENDING):
         if entry.name in IGNORED:
             return None
-        meant = name.lower().endswith(OTHER_ENDINGS)
+        meant = name.lower().endswith(ENDINGS)
         return "this file is not read; data files are named <id>.yaml", Severity.ERROR if meant else Severity.WARNING
     if name.count("/") != DEPTHS[kind]:
         return f"this file lies in the wrong place; the layout is {LAYOUT[kind]}", Severity.ERROR

@@ -1,6 +1,6 @@
 """The files of a workspace -> its bank, and what was wrong with those that did not load."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from hpccert.model.skill import Skill, SkillId
 from hpccert.problems import Finding, HpccertError
 
 # a file; what the bank needs of it: of a question the values of its card, else all, None if it is faulty; its findings
+Contents = Callable[[str], tuple[bytes | None, list[Finding]]]  # of a file by its name
 Examined = tuple[File, Any, list[Finding]]
 
 
@@ -44,7 +45,7 @@ def gathered(scan: Scan, examined: Iterable[Examined]) -> tuple[Bank, list[Findi
 
 
 def _examined(root: Path, file: File) -> Examined:
-    data, unread = contents(root, file)
+    data, unread = contents(root, file.name)
     if data is None:
         return file, None, unread
     value, findings = reading.read(file.kind, data, file.name)
@@ -53,13 +54,13 @@ def _examined(root: Path, file: File) -> Examined:
     return file, value, findings
 
 
-def located(root: Path, findings: list[Finding]) -> list[Finding]:
-    """Return the findings with line and column, looked up in their files again."""
+def located(findings: list[Finding], contents: Contents) -> list[Finding]:
+    """Return the findings with line and column, looked up in the contents of their files."""
     missing: dict[str, list[Finding]] = {}
     for each in findings:
         if each.line == 0:
             missing.setdefault(each.spot.file, []).append(each)
-    found = [each for file, here in missing.items() for each in reading.located(_read_again(root, file), here)]
+    found = [each for file, here in missing.items() for each in reading.located(contents(file)[0] or b"", here)]
     return [each for each in findings if each.line] + found
 
 
@@ -79,13 +80,6 @@ def question(root: Path, card: Card) -> Question:
     if found is None or found.card.digest != card.digest:
         raise HpccertError(f"{card.file} changed while it was being read; try again")
     return found
-
-
-def _read_again(root: Path, file: str) -> bytes:
-    try:
-        return read_bytes(root / file)
-    except HpccertError:
-        return b""
 
 
 @dataclass(slots=True)

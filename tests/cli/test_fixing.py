@@ -92,6 +92,10 @@ def test_yes_alone_is_a_slip(run: Run, bank: Path) -> None:
     assert run("validate", "--yes").code == 2
 
 
+def test_standard_input_is_not_mended(run: Run, bank: Path) -> None:
+    assert "only checked" in run("validate", "--fix", "-").err
+
+
 def test_only_the_paths_that_are_named_are_mended(run: Run, bank: Path) -> None:
     before = folders.tree(bank)
 

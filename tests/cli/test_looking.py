@@ -67,6 +67,9 @@ def test_findings_come_with_file_line_and_column(run: Run, root: Path) -> None:
     assert ran.code == 1
     assert ran.out == (
         "questions/cli/q9.yaml:4:3: Q003 skill 'cli' has no outcome 'fly'\n"
+        "  4 | - fly\n"
+        "    |   ^\n"
+        "\n"
         "1 error in 1 file; 14 files checked ('hpccert rule CODE' explains)\n"
     )
 

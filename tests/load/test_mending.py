@@ -422,7 +422,7 @@ KINDS = ("comment", "blank", "space", "letter", "styles", "delete", "move", "unn
 def test_a_question_however_spoiled_keeps_its_value_and_its_comments(
     seed: int, kinds: list[str], end: str, crlf: bool, mark: bool
 ) -> None:
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     lines = dice.choice(questions()).splitlines()
     for kind in kinds:
         lines = _spoiled(lines, dice, kind)

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from hpccert.cli.checking import checked
 from hpccert.load import schemas, small_yaml
 from hpccert.load.reading import read
-from hpccert.load.scan import WORKSPACE, root_of
+from hpccert.load.scan import WORKSPACE, contents, root_of
 from hpccert.load.workspace import load, located, question
 from hpccert.problems import Finding, HpccertError, Severity, Spot
 from tests import builders, folders
@@ -333,7 +334,7 @@ def test_a_finding_gets_the_place_of_its_value_or_of_the_nearest_one_around_it(
 ) -> None:
     (tmp_path / "q.yaml").write_bytes(TEXT.encode())
 
-    (found,) = located(tmp_path, [Finding(Spot("q.yaml", keys), "Q001", "wrong")])
+    (found,) = located([Finding(Spot("q.yaml", keys), "Q001", "wrong")], partial(contents, tmp_path))
 
     assert (found.line, found.column) == place
 
@@ -341,7 +342,7 @@ def test_a_finding_gets_the_place_of_its_value_or_of_the_nearest_one_around_it(
 def test_a_finding_that_has_a_place_keeps_it(tmp_path: Path) -> None:
     found = Finding(Spot("gone.yaml"), "Y001", "wrong", line=3, column=4)
 
-    assert located(tmp_path, [found]) == [found]
+    assert located([found], partial(contents, tmp_path)) == [found]
 
 
 @pytest.mark.parametrize("now", [None, b"", b"[", b"\xff"])
@@ -351,7 +352,7 @@ def test_a_file_that_vanished_or_broke_since_it_was_read_is_told_at_its_beginnin
     if now is not None:
         (tmp_path / "q.yaml").write_bytes(now)
 
-    (found,) = located(tmp_path, [Finding(Spot("q.yaml", ("a", 1)), "Q001", "wrong")])
+    (found,) = located([Finding(Spot("q.yaml", ("a", 1)), "Q001", "wrong")], partial(contents, tmp_path))
 
     assert (found.line, found.column) == (1, 1)
 
@@ -361,10 +362,10 @@ def test_a_file_that_vanishes_while_the_folder_is_read_is_a_finding(
 ) -> None:
     opened = os.open
 
-    def too_late(path: str, flags: int) -> int:
-        if path.endswith("license.yaml"):
+    def too_late(path: str | Path, flags: int, *mode: int) -> int:
+        if str(path).endswith("license.yaml"):
             Path(path).unlink(missing_ok=True)
-        return opened(path, flags)
+        return opened(path, flags, *mode)
 
     monkeypatch.setattr(os, "open", too_late)
 
