@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import time
@@ -175,6 +176,36 @@ def create_file(root: Path, name: str, content: bytes) -> None:
             draft.unlink()
 
 
+def replace_file(root: Path, name: str, old: bytes, new: bytes) -> bool:
+    """Replace a file below a folder in one step, if it still is what was read; its mode stays.
+
+    Returns:
+        whether it was replaced.
+
+    Raises:
+        HpccertError: its folder or itself is a link, or it cannot be written.
+    """
+    path = root / name
+    with _writing(path):
+        _refuse_links(root, path)
+        mode = stat.S_IMODE(path.lstat().st_mode)
+        draft = _draft(path, new, mode)
+        try:
+            unchanged = _content(path, len(old)) == old
+            if unchanged:
+                draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    return unchanged
+
+
+def _content(path: Path, size: int) -> bytes | None:
+    """Return what a regular file holds, at most one byte more than a size."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        return file.read(size + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+
+
 def append_line(root: Path, name: str, header: str, line: str) -> None:
     """Add one line at the end of a file below a folder; what is there is not touched, nor rewritten.
 
@@ -210,13 +241,18 @@ def _append(handle: int, header: str, line: str) -> None:
 
 
 def _make_parent(root: Path, path: Path) -> None:
-    """Make a file's folder below a root; a link on the way would lead elsewhere."""
+    """Make a file's folder below a root."""
+    _refuse_links(root, path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _refuse_links(root: Path, path: Path) -> None:
+    """Stop at a link on the way to a file: it would lead elsewhere."""
     for each in (path.parent, *path.parent.parents):
         if each == root:
             break
         if each.is_symlink():
             raise HpccertError(f"'{each}' is a link; nothing is written through it")
-    path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _lock(handle: int, path: Path) -> None:

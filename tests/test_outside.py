@@ -258,3 +258,46 @@ def test_a_write_onto_a_folder_leaves_no_draft(tmp_path: Path) -> None:
     with pytest.raises(HpccertError, match="cannot be written"):
         outside.write_file(tmp_path / "scores.csv", b"x")
     assert [each.name for each in tmp_path.iterdir()] == ["scores.csv"]
+
+
+# Replacing what was read
+
+
+def test_a_file_that_still_is_what_was_read_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
+    path = folders.write(tmp_path, "a/q.yaml", "old")
+    path.chmod(0o640)
+
+    assert outside.replace_file(tmp_path, "a/q.yaml", b"old", b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("now", ["other", "olde", "ol", ""])
+def test_a_file_that_has_changed_is_not_replaced(tmp_path: Path, now: str) -> None:
+    folders.write(tmp_path, "q.yaml", now)
+
+    assert not outside.replace_file(tmp_path, "q.yaml", b"old", b"new")
+    assert folders.tree(tmp_path) == {"q.yaml": now.encode()}
+
+
+def test_a_file_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
+    with pytest.raises(HpccertError, match="cannot be written"):
+        outside.replace_file(tmp_path, "q.yaml", b"old", b"new")
+    assert folders.tree(tmp_path) == {}
+
+
+def test_nothing_is_replaced_through_links_or_in_pipes(tmp_path: Path) -> None:
+    root = tmp_path / "bank"
+    elsewhere = folders.write(tmp_path, "elsewhere/q.yaml", "old")
+    root.mkdir()
+    (root / "q.yaml").symlink_to(elsewhere)
+    (root / "linked").symlink_to(elsewhere.parent)
+    os.mkfifo(root / "pipe.yaml")
+
+    with pytest.raises(HpccertError):
+        outside.replace_file(root, "q.yaml", b"old", b"new")
+    with pytest.raises(HpccertError, match="is a link"):
+        outside.replace_file(root, "linked/q.yaml", b"old", b"new")
+    assert not outside.replace_file(root, "pipe.yaml", b"old", b"new")
+    assert elsewhere.read_bytes() == b"old"
+    assert sorted(each.name for each in root.iterdir()) == ["linked", "pipe.yaml", "q.yaml"]

@@ -23,6 +23,7 @@ HIDDEN = {
 }
 WIDEST, NARROWEST = 120, 60  # longer lines are hard to read, shorter ones show too little
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36", "good": "32", "bold": "1", "dim": "2"}
+DIFFERENCES = {"+": COLORS["good"], "-": COLORS[Severity.ERROR], "@": COLORS[Severity.HINT]}
 
 
 def clean(text: str) -> str:
@@ -107,6 +108,17 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence
         shown.add_row(*(Text(clean(cell)) for cell in row))
     wide = None if sys.stdout.isatty() else 200
     Console(width=wide, markup=False, highlight=False, emoji=False).print(shown)
+
+
+def difference(file: str, before: bytes, after: bytes, stream: IO[str]) -> None:
+    """Print how the text of a file changes, line by line."""
+    from difflib import unified_diff  # only for what is shown
+
+    old, new = (each.decode().splitlines(keepends=True) for each in (before, after))
+    for line in unified_diff(old, new, one_line(f"a/{file}"), one_line(f"b/{file}")):
+        end = "\n" if line.endswith("\n") else "\n\\ No newline at end of file\n"
+        shown = clean(line.removesuffix("\n"))
+        stream.write((_colored(shown, DIFFERENCES[line[0]], stream) if line[0] in DIFFERENCES else shown) + end)
 
 
 def exit_code(findings: Iterable[Finding], strict: bool = False) -> int:

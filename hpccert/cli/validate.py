@@ -46,6 +46,10 @@ def validate(
     most: Annotated[int, typer.Option("--max", min=0, help="Show at most so many findings as text; 0 is all.")] = MOST,
     kind: Annotated[Kind, typer.Option("--as", help="What comes on standard input.")] = Kind.QUESTION,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend what is mechanical; the changes are shown before.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: write the changes without asking.")] = False,
     root: Root = None,
 ) -> None:
     """Check skills, questions, review records, certificates and people.
@@ -65,14 +69,26 @@ def validate(
     for GitLab and Jenkins, json for scripts.
     """  # noqa: D301 - the mark keeps the lines as they are
     folder = root_of(root)
+    if yes and not fix:
+        raise HpccertError("--yes belongs to --fix; without it nothing is written")
     if paths == [Path("-")]:
+        if fix:
+            raise HpccertError("--fix mends files; what comes on standard input is only checked")
         found, lines = from_input(folder, kind)
     else:
         wanted = None if paths is None else [_inside(each, folder) for each in paths]
+        if fix:
+            _mend(folder, wanted, yes, format)
         found, lines = verdict(folder), partial(lines_of, folder)
         found = replace(found, findings=[each for each in found.findings if wanted is None or _within(each, wanted)])
     _print(_report(found.findings, found.files, strict), lines, format, most)
     raise typer.Exit(show.exit_code(found.findings, strict))
+
+
+def _mend(folder: Path, wanted: list[PurePosixPath] | None, agreed: bool, format: Format) -> None:
+    from hpccert.cli.fixing import fix  # only when asked for
+
+    fix(folder, wanted, agreed=agreed, stream=sys.stdout if format is Format.TEXT else sys.stderr)
 
 
 def _report(findings: list[Finding], files: int, strict: bool) -> Report:

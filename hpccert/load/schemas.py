@@ -107,6 +107,18 @@ def question_schema(value: Any) -> tuple[str | None, list[Fault]]:
     return f"question-{value['type']}", []
 
 
+def known_keys(schema: str, keys: Keys) -> tuple[str, ...]:
+    """Return the keys that a schema knows in the mapping at a place, in its order; none where it knows nothing."""
+    whole = _schema(schema)
+    node = whole
+    for each in (*keys, None):
+        while "$ref" in node:
+            node = whole["$defs"][node["$ref"].rpartition("/")[2]]
+        if each is not None:
+            node = node.get("items", {}) if isinstance(each, int) else node.get("properties", {}).get(each, {})
+    return tuple(node.get("properties", ()))
+
+
 def names() -> list[str]:
     """Return the names of all schemas, sorted."""
     return sorted(each.name.removesuffix(ENDING) for each in _folder().iterdir() if each.name.endswith(ENDING))

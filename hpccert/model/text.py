@@ -78,9 +78,15 @@ def unsupported(text: str) -> tuple[str, ...]:
 
 def unnamed_code(text: str) -> bool:
     """Whether a fenced code block names no language."""
+    return bool(unnamed_fences(text))
+
+
+def unnamed_fences(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Return the fenced code blocks that name no language: index of the first line, fence, code."""
     if not FENCE.search(text):
-        return False
-    return any(token.type == "fence" and not token.info.strip() for token in _reader().parse(text))
+        return ()
+    unnamed = (each for each in _reader().parse(text) if each.type == "fence" and not each.info.strip())
+    return tuple((each.map[0], each.markup, each.content) for each in unnamed if each.map)
 
 
 def plain(text: str) -> str:
