@@ -5,20 +5,18 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hpccert import __version__
-from hpccert.cli import show
-from hpccert.cli.checking import verdict
-from hpccert.cli.drafted import Kind, from_input
-from hpccert.cli.excerpt import lines_of
-from hpccert.cli.findings import Lines, findings_text
-from hpccert.cli.shared import Root, new_app, root_of
+from hpccert.cli.options import Kind, Root, new_app
 from hpccert.model.layout import DEPTHS, PEOPLE, WORKSPACE
-from hpccert.model.report import Report
 from hpccert.problems import Finding, HpccertError
+
+if TYPE_CHECKING:
+    from hpccert.cli.findings import Lines
+    from hpccert.model.report import Report
 
 app = new_app()
 MOST = 200
@@ -68,6 +66,12 @@ def validate(
     Formats for programs: sarif for GitHub code scanning and editors, github for the annotations of a workflow, junit
     for GitLab and Jenkins, json for scripts.
     """  # noqa: D301 - the mark keeps the lines as they are
+    from hpccert.cli import show  # a declaration imports no room
+    from hpccert.cli.checking import verdict
+    from hpccert.cli.drafted import from_input
+    from hpccert.cli.excerpt import lines_of
+    from hpccert.cli.shared import root_of
+
     folder = root_of(root)
     if yes and not fix:
         raise HpccertError("--yes belongs to --fix; without it nothing is written")
@@ -91,7 +95,9 @@ def _mend(folder: Path, wanted: list[PurePosixPath] | None, agreed: bool, format
     fix(folder, wanted, agreed=agreed, stream=sys.stdout if format is Format.TEXT else sys.stderr)
 
 
-def _report(findings: list[Finding], files: int, strict: bool) -> Report:
+def _report(findings: list[Finding], files: int, strict: bool) -> "Report":
+    from hpccert.model.report import Report
+
     if not findings:
         return Report((), files, __version__, {}, strict)
     from hpccert.cli.rule import pages  # it brings rooms that a clean workspace has no need of
@@ -99,7 +105,10 @@ def _report(findings: list[Finding], files: int, strict: bool) -> Report:
     return Report(tuple(findings), files, __version__, pages(), strict)
 
 
-def _print(report: Report, lines: Lines, format: Format, most: int) -> None:
+def _print(report: "Report", lines: "Lines", format: Format, most: int) -> None:
+    from hpccert.cli import show
+    from hpccert.cli.findings import findings_text
+
     if format is Format.TEXT:
         sys.stdout.write(findings_text(report, lines, most, show.columns()))
     else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NewType, assert_never
 
 from hpccert import digest
-from hpccert.model.paper import Kind
+from hpccert.model.kind import Kind
 from hpccert.model.skill import OutcomeId, SkillId
 from hpccert.problems import Spot
 
