@@ -5,11 +5,19 @@ from typing import Annotated
 
 import typer
 
+from hpccert.cli import names
 from hpccert.cli.options import AsFormat, PaperFormat, Pool, PoolName, Root, TableFormat, new_app
 
 app = new_app()
 
-Name = Annotated[str, typer.Argument(help="The certificate's id, such as hpc-driving-license.", metavar="CERTIFICATE")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        help="The certificate's id, such as hpc-driving-license.",
+        metavar="CERTIFICATE",
+        autocompletion=names.certificates,
+    ),
+]
 
 
 @app.callback()

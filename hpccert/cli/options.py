@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from hpccert.cli import names
+
 Root = Annotated[
     Path | None,
     typer.Option("--root", help="The workspace's folder; by default found upward from here.", show_default=False),
@@ -17,7 +19,10 @@ Root = Annotated[
 As = Annotated[
     str | None,
     typer.Option(
-        "--as", help="Your id in people.yaml; by default found by your git e-mail address.", show_default=False
+        "--as",
+        help="Your id in people.yaml; by default found by your git e-mail address.",
+        show_default=False,
+        autocompletion=names.people,
     ),
 ]
 

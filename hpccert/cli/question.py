@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hpccert.cli import names
 from hpccert.cli.options import As, AsFormat, Root, TableFormat, new_app
 from hpccert.model.kind import Kind
 
@@ -17,7 +18,12 @@ def question() -> None:
 
 @app.command()
 def new(
-    skill: Annotated[str, typer.Argument(help="The leaf it belongs to: a code or id, such as USE1.1 or use-cli.")],
+    skill: Annotated[
+        str,
+        typer.Argument(
+            help="The leaf it belongs to: a code or id, such as USE1.1 or use-cli.", autocompletion=names.skills
+        ),
+    ],
     id: Annotated[str, typer.Argument(help="Its id, a slug that tells the subject: use-cli-pipes.")],
     type: Annotated[Kind, typer.Option("--type", help="How it is answered.")] = Kind.TRUE_FALSE_SET,
     outcome: Annotated[
@@ -37,7 +43,7 @@ def new(
 
 @app.command("show")
 def show_question(
-    id: Annotated[str, typer.Argument(help="The question's id.")],
+    id: Annotated[str, typer.Argument(help="The question's id.", autocompletion=names.questions)],
     key: Annotated[bool, typer.Option("--key", help="Show the key and the explanation, too.")] = False,
     format: AsFormat = TableFormat.TEXT,
     root: Root = None,

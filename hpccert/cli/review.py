@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
+from hpccert.cli import names
 from hpccert.cli.options import As, AsFormat, Root, TableFormat, new_app
 from hpccert.problems import HpccertError
 
 app = new_app()
 
-Id = Annotated[str, typer.Argument(help="The question's id.")]
+Id = Annotated[str, typer.Argument(help="The question's id.", autocompletion=names.questions)]
 Note = Annotated[str, typer.Option("--note", help="What to say to the author and other reviewers.", show_default=False)]
 
 

@@ -26,9 +26,16 @@ def pages() -> "dict[str, Page]":
     return dict(sorted(found.items()))
 
 
+def _codes(incomplete: str) -> list[tuple[str, str]]:
+    """Return the codes that begin so, for completion in a shell."""
+    return [(code, name.replace("_", " ")) for code, (name, *_) in pages().items() if code.startswith(incomplete)]
+
+
 @app.command(no_args_is_help=False)
 def rule(
-    code: Annotated[str | None, typer.Argument(help="The code of a rule, such as K003.", show_default=False)] = None,
+    code: Annotated[
+        str | None, typer.Argument(help="The code of a rule, such as K003.", show_default=False, autocompletion=_codes)
+    ] = None,
     format: AsFormat = TableFormat.TEXT,
 ) -> None:
     """List the rules, or explain one: what it asks for, and why.

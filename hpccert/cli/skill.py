@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
+from hpccert.cli import names
 from hpccert.cli.options import AsFormat, Root, TableFormat, new_app
 
 app = new_app()
-Name = Annotated[str, typer.Argument(help="A skill's code or id, such as USE1.1 or use-cli.")]
+Name = Annotated[
+    str, typer.Argument(help="A skill's code or id, such as USE1.1 or use-cli.", autocompletion=names.skills)
+]
 
 
 @app.callback()
@@ -18,7 +21,10 @@ def skill() -> None:
 @app.command()
 def tree(
     branch: Annotated[
-        str | None, typer.Argument(help="Show only this skill and those below it.", show_default=False)
+        str | None,
+        typer.Argument(
+            help="Show only this skill and those below it.", show_default=False, autocompletion=names.skills
+        ),
     ] = None,
     format: AsFormat = TableFormat.TEXT,
     root: Root = None,

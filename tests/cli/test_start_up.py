@@ -18,11 +18,9 @@ from hpccert.__main__ import main
 main()
 """
 FAST = {"hpccert", "hpccert.__main__", "hpccert.cli", "hpccert.cli.table"}
-DECLARED = FAST | {"hpccert.cli.app", "hpccert.cli.options", "hpccert.problems"}
-ALSO = {
-    "validate": {"hpccert.model", "hpccert.model.layout"},
-    "question": {"hpccert.model", "hpccert.model.kind"},
-}
+DECLARING = ("cli.app", "cli.options", "cli.names", "problems", "model", "model.layout", "model.slug")
+DECLARED = FAST | {f"hpccert.{each}" for each in DECLARING}
+ALSO = {"question": {"hpccert.model.kind"}}
 HEAVY = {"yaml", "jsonschema", "jsonschema_rs", "rich", "markdown_it", "jinja2", "nh3", "typst", "pydantic", "json"}
 
 
