@@ -17,7 +17,7 @@ from hpccert.model.slug import is_slug
 ENDING = ".yaml"
 MANY = 400  # words, from which on only their beginnings are offered
 CODE = rb"""(?m)^code:[ \t]*["']?([A-Z]{1,4}(?:[1-9][0-9]*(?:\.[1-9][0-9]*)*)?)["']?[ \t\r]*$"""
-ID = rb"""(?m)^[ \t]*(?:-[ \t]+)?\{?[ \t]*id:[ \t]*["']?([a-z0-9-]+)"""
+ID = rb"""(?m)^[ \t]*(?:-[ \t]+)?(?:\{[ \t]*)?id:[ \t]*["']?([a-z0-9-]+)"""
 HEAD = 4096  # bytes of a skill's file in which its code stands
 
 

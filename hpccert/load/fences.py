@@ -19,7 +19,7 @@ STARTS = (
     (re.compile(r"#! *\S*/(env +)?python[0-9.]*( .*)?"), "python"),
     (re.compile(r"#SBATCH +-.*"), "bash"),
 )
-PYTHON = re.compile(r"(from [\w.]+ import [\w*(].*|import [\w.]+ as \w+|def \w+\([^()]*\)( *-> *[^:]+)?:)")
+PYTHON = re.compile(r"(from [\w.]+ import [\w*(].*|import [\w.]+ as \w+|def \w+\([^()]*\)( *->[^:]+)?:)")
 IMPORT = re.compile(r"import \w[\w., ]*")
 
 

@@ -144,11 +144,17 @@ def _schema(name: str) -> dict[str, Any]:
     return {**schema, "$defs": common["$defs"]}
 
 
-@cache
-def _acceptor(name: str) -> "jsonschema_rs.Draft202012Validator":
+def compiled(schema: dict[str, Any]) -> "jsonschema_rs.Draft202012Validator":
+    """Return a validator that fetches nothing, and whose patterns take a time that grows with the text only."""
     import jsonschema_rs
 
-    return jsonschema_rs.Draft202012Validator(_schema(name), offline=True)
+    linear = jsonschema_rs.RegexOptions()
+    return jsonschema_rs.Draft202012Validator(schema, offline=True, pattern_options=linear)
+
+
+@cache
+def _acceptor(name: str) -> "jsonschema_rs.Draft202012Validator":
+    return compiled(_schema(name))
 
 
 @cache
