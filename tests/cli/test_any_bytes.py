@@ -144,3 +144,24 @@ def changed(value: Any, data: st.DataObject) -> Any:
             if isinstance(value, dict):
                 return {**value, key: new}
             return [*value[:key], new, *value[key + 1 :]]
+
+
+@given(st.sampled_from(["question", "skill", "certificate", "people", "workspace"]), st.data())
+@CALM
+def test_no_bytes_whatever_on_standard_input_make_validation_raise(root: Path, kind: str, data: st.DataObject) -> None:
+    names = {
+        "question": "questions/cli/q1.yaml",
+        "skill": "skills/use/cli.yaml",
+        "certificate": "certificates/license.yaml",
+    }
+    value = changed(json.loads(json.dumps(FILES[names.get(kind, "people.yaml")])), data)
+    slips = yaml.safe_dump(value, sort_keys=False, allow_unicode=True).encode()
+    content = data.draw(st.binary(max_size=80) | YAMLISH.map(str.encode) | st.just(slips))
+    stdin = io.TextIOWrapper(io.BytesIO(content))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", stdin)
+        out, err, code = validated("-", "--as", kind)
+
+    assert code in (0, 1) or (kind, code) == ("workspace", 2)
+    assert not any(each in HIDDEN for each in map(ord, out + err))
