@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hpccert.cli.table import COMMANDS
+from hpccert.model.slug import is_slug
 
 FILE = "file"
 
@@ -44,7 +45,9 @@ def _candidates(words: list[str]) -> Iterator[tuple[str, ...]]:
     if not before:
         yield from (("word", name, said) for name, (_, said) in COMMANDS.items() if name.startswith(word))
         return
-    head, sign, value = word.partition("=") if word.startswith("--") and "=" in word else ("", "", word)
+    head, sign, value = word.partition("=")
+    if not sign or head[:2] != "--" or not is_slug(head[2:]):
+        head, sign, value = "", "", word
     for each in _items([*before, head] if sign else before, value):
         if each is FILE:
             yield (FILE,)

@@ -56,6 +56,8 @@ def offered(*words: str) -> list[str]:
         (("rule", "Q00"), ["Q001", "Q002", "Q003", "Q004", "Q005", "Q006", "Q007", "Q008", "Q009"]),
         (("review", "approve", "q1", "--as", ""), ["ann", "bob", "cyd", "dan", "eve"]),
         (("review", "approve", "q1", "--as", "a"), ["ann"]),
+        (("question", "show", "--\udcff=q"), []),
+        (("question", "show", "--a\tb=q"), []),
         (("completion", "f"), ["fish"]),
         (("nonsense", ""), []),
         (("skill", "show", "--", "c"), ["cli"]),
