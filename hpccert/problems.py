@@ -6,6 +6,8 @@ from enum import StrEnum
 
 Keys = tuple[str | int, ...]
 
+MANY, NEAR = 1000, 3  # of so many words, only those of about the same length are compared with a misspelled one
+
 
 class Severity(StrEnum):
     """How much a finding counts."""
@@ -49,7 +51,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean 'x'?" with the known word that is nearest, or nothing if none is near."""
     from difflib import get_close_matches  # only for a message
 
-    near = get_close_matches(word, list(known), 1, 0.6)
+    words = list(known)
+    if len(words) > MANY:
+        words = [each for each in words if each[:2] == word[:2] and abs(len(each) - len(word)) <= NEAR]
+    near = get_close_matches(word, words, 1, 0.6)
     return f"; did you mean '{near[0]}'?" if near else ""
 
 
