@@ -76,10 +76,10 @@ def test_a_rule_of_validation_has_an_example(code: str) -> None:
 
 
 def test_every_rule_that_is_written_is_in_the_catalog() -> None:
-    from hpccert.check import certificates, people, question, questions, reviews, skill, skills
+    from hpccert.check import alike, certificates, people, question, questions, reviews, skill, skills
     from hpccert.check.rules import Rule
 
-    rooms = (skill, skills, question, questions, reviews, certificates, people)
+    rooms = (alike, skill, skills, question, questions, reviews, certificates, people)
     written = [each for room in rooms for each in vars(room).values() if isinstance(each, Rule)]
 
     assert sorted(each.code for each in written) == sorted(each.code for each in RULES)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from hpccert.check import certificates, people, question, questions, reviews, skill, skills
+from hpccert.check import alike, certificates, people, question, questions, reviews, skill, skills
+from hpccert.check.alike import Alike
 from hpccert.check.rules import Rule
 from hpccert.model.bank import Bank
 from hpccert.model.question import Question
@@ -47,4 +48,5 @@ BANK_RULES: tuple[Rule[Bank], ...] = (
     people.topic_exists,
     people.topic_curator_has_a_topic,
 )
-RULES: tuple[Rule[Any], ...] = (*SKILL_RULES, *QUESTION_RULES, *BANK_RULES)
+PAIR_RULES: tuple[Rule[Alike], ...] = (alike.question_is_asked_once,)
+RULES: tuple[Rule[Any], ...] = (*SKILL_RULES, *QUESTION_RULES, *BANK_RULES, *PAIR_RULES)

@@ -93,6 +93,27 @@ def show_question(
         show.say(f"\n{found.explanation.strip()}")
 
 
+@app.command()
+def similar(
+    question: Annotated[
+        str, typer.Argument(help="A question's id, or the file of one that need not be in the workspace.")
+    ],
+    most: Annotated[int, typer.Option("--most", min=1, help="Show at most so many.")] = 10,
+    format: AsFormat = TableFormat.TEXT,
+    root: Root = None,
+) -> None:
+    """Show the questions that are most like one, and the passages they have in common.
+
+    Case and punctuation count between backticks only: there -r is not -R. From 35 % in common on, 'hpccert validate'
+    warns, unless one of the two names the other as an enemy.
+
+    Example: hpccert question similar use-cli-quotes
+    """
+    from hpccert.cli.likeness import similar_to
+
+    similar_to(root_of(root), question, most, format)
+
+
 def _check_id(bank: Bank, id: str) -> None:
     if not is_slug(id):
         raise HpccertError(f"'{id}' is not an id: {SLUG_IN_WORDS}")

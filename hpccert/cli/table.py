@@ -13,7 +13,7 @@ PANELS: dict[str, Commands] = {
         "rule": ("rule", "List the rules of validation, or explain one."),
     },
     "Contributors": {
-        "question": ("question", "Write and look at questions: new, show."),
+        "question": ("question", "Write, look at and compare questions: new, show, similar."),
     },
     "Curators": {
         "review": ("review", "Review questions: queue, submit, approve, request-changes, accept, reject, retire, log."),

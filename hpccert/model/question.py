@@ -122,6 +122,11 @@ class Question:
         """The question's id."""
         return self.card.id
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What an examinee reads: the stem, then the parts."""
+        return (self.stem, *(each.text for each in parts_of(self.task)))
+
     def at(self, *keys: str | int) -> Spot:
         """Return the place of a value of this question."""
         return self.card.at(*keys)

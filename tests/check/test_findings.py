@@ -52,7 +52,7 @@ def test_an_empty_bank_has_no_findings() -> None:
 
 @pytest.mark.parametrize("each", RULES, ids=lambda each: each.code)
 def test_only_advice_is_a_warning(each: Rule[Any]) -> None:
-    advice = {"leaf_has_an_examinable_outcome", "code_block_names_its_language"}
+    advice = {"leaf_has_an_examinable_outcome", "code_block_names_its_language", "question_is_asked_once"}
 
     assert (each.severity is Severity.WARNING) == (each.name in advice)
 
