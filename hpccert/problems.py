@@ -1,7 +1,7 @@
 """What can be wrong: findings in the data, and errors that end a run."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Keys = tuple[str | int, ...]
@@ -19,10 +19,18 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """A value in a file of the workspace, by its data path: `Spot("q.yaml", ("choices", 0))`."""
+    """A value in a file of the workspace, by its data path: `Spot("q.yaml", ("choices", 0))`.
+
+    `offset` is a place inside a text, in characters from its start.
+    """
 
     file: str
     keys: Keys = ()
+    offset: int = 0
+
+    def inside(self, offset: int) -> "Spot":
+        """Return a place inside the text that is here."""
+        return replace(self, offset=offset)
 
 
 @dataclass(frozen=True, slots=True)

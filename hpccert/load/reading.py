@@ -4,10 +4,12 @@ A file is accepted quickly and without places; only one that is not plainly in o
 places, and explained.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from hpccert.load import quick_yaml, schemas, small_yaml
+from hpccert.load.inside import inside
 from hpccert.problems import Finding, Spot
 
 SCHEMAS = {"skills": "skill", "certificates": "certificate"}  # of other kinds: the kind itself
@@ -26,7 +28,8 @@ def read(kind: str, data: bytes, file: str = "") -> tuple[Any, list[Finding]]:
 def located(data: bytes, findings: list[Finding]) -> list[Finding]:
     """Return the findings in a file with line and column, which are looked up in it."""
     document = small_yaml.parse(data)[0]
-    return [each if each.line else _placed(each, document) for each in findings]
+    lines = data.decode("utf-8-sig", "replace").split("\n") if any(each.spot.offset for each in findings) else ()
+    return [each if each.line else _placed(each, document, lines) for each in findings]
 
 
 def _explained(kind: str, data: bytes, file: str) -> tuple[Any, list[Finding]]:
@@ -57,7 +60,7 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _placed(finding: Finding, document: small_yaml.Document | None) -> Finding:
+def _placed(finding: Finding, document: small_yaml.Document | None, lines: Sequence[str] = ()) -> Finding:
     """Return a finding with the place of its value, or of the nearest one around it."""
     keys = finding.spot.keys
     if document is None:
@@ -68,4 +71,6 @@ def _placed(finding: Finding, document: small_yaml.Document | None) -> Finding:
     while keys not in document.places:
         keys = keys[:-1]
     line, column = document.places[keys]
+    if finding.spot.offset and keys == finding.spot.keys:
+        line, column = inside(document, keys, finding.spot.offset, lines)
     return replace(finding, line=line, column=column)

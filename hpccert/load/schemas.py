@@ -180,7 +180,8 @@ def _explained(error: "ValidationError") -> Iterator[Fault]:
         case "required":
             missing = error.message.split("'")[1]  # one error a missing key, which only the message names
             if not any(f"'{missing}'" in did_you_mean(each, schema["properties"]) for each in _unknown(value, schema)):
-                yield keys, "S002", f"key '{missing}' is missing"
+                place, where = _belongs(missing, keys, value, list(schema["properties"]))
+                yield place, "S002", f"key '{missing}' is missing{where}"
         case "type":
             yield keys, "S003", f"{name}: expected {WORDS[bound]}, found {_found(value)}"
         case "enum":
@@ -193,6 +194,12 @@ def _explained(error: "ValidationError") -> Iterator[Fault]:
             yield keys, "S007", f"{name} names something twice"
         case size:
             yield keys, "S006", f"{name} {_size(str(size), value, bound)}"
+
+
+def _belongs(missing: str, keys: Keys, value: dict[str, Any], order: list[str]) -> tuple[Keys, str]:
+    """Return the place after which a missing key belongs by the order of the schema, and how to say it."""
+    before = [each for each in order[: order.index(missing)] if each in value]
+    return ((*keys, before[-1], KEY), f"; it goes after '{before[-1]}'") if before else (keys, "")
 
 
 def _unknown(value: dict[str, Any], schema: dict[str, Any]) -> list[str]:
