@@ -78,7 +78,11 @@ def test_sound_data_has_no_faults(schema: str, value: Any) -> None:
             {**builders.certificate_data(), "marking": {"rule": "net"}},
             "marking/rule/-1: S002 key 'floor' is missing; it goes after 'rule'",
         ),
-        ("skill", {**skill(), "outcomes": [{"id": "run"}]}, "outcomes/0/id/-1: S002 key 'text' is missing; it goes after 'id'"),
+        (
+            "skill",
+            {**skill(), "outcomes": [{"id": "run"}]},
+            "outcomes/0/id/-1: S002 key 'text' is missing; it goes after 'id'",
+        ),
         (
             "workspace",
             {"name": "T", "version": 1.1, "license": "MIT"},
