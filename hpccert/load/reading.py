@@ -21,7 +21,7 @@ def read(kind: str, data: bytes, file: str = "") -> tuple[Any, list[Finding]]:
     if value is not None:
         schema, _ = _schema(kind, value)
         if schema and schemas.accepts(schema, value):
-            return _whole(value) if b"." in data else value, []
+            return value, []
     return _explained(kind, data, file)
 
 
@@ -42,22 +42,13 @@ def _explained(kind: str, data: bytes, file: str) -> tuple[Any, list[Finding]]:
     if schema:
         found = schemas.faults(schema, document.value)
     findings = [_placed(Finding(Spot(file, keys), code, message), document) for keys, code, message in found]
-    return (None if findings else _whole(document.value)), findings
+    return (None if findings else small_yaml.all_whole(document.value)), findings
 
 
 def _schema(kind: str, value: Any) -> tuple[str | None, list[schemas.Fault]]:
     if kind == "questions":
         return schemas.question_schema(value)
     return SCHEMAS.get(kind, kind), []
-
-
-def _whole(value: Any) -> Any:
-    """Return a value with each number such as 2.0 as 2: a schema takes it for a whole number."""
-    if isinstance(value, dict):
-        return {key: _whole(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_whole(each) for each in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _placed(finding: Finding, document: small_yaml.Document | None, lines: Sequence[str] = ()) -> Finding:
