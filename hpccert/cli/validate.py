@@ -11,7 +11,7 @@ import typer
 
 from hpccert import __version__
 from hpccert.cli import show
-from hpccert.cli.checking import verdict
+from hpccert.cli.checking import Verdict, verdict
 from hpccert.cli.drafted import Kind, from_input
 from hpccert.cli.excerpt import lines_of
 from hpccert.cli.findings import Lines, findings_text
@@ -79,10 +79,21 @@ def validate(
         wanted = None if paths is None else [_inside(each, folder) for each in paths]
         if fix:
             _mend(folder, wanted, yes, format)
-        found, lines = verdict(folder), partial(lines_of, folder)
+        found = verdict(folder)
         found = replace(found, findings=[each for each in found.findings if wanted is None or _within(each, wanted)])
+        found, lines = _seen_from_here(found, folder)
     _print(_report(found.findings, found.files, strict), lines, format, most)
     raise typer.Exit(show.exit_code(found.findings, strict))
+
+
+def _seen_from_here(found: Verdict, folder: Path) -> tuple[Verdict, Lines]:
+    """Return findings with the names of their files as one opens them from here, if the workspace lies below."""
+    here = Path.cwd()
+    if folder == here or not folder.is_relative_to(here):
+        return found, partial(lines_of, folder)
+    way = f"{folder.relative_to(here).as_posix()}/"
+    named = [replace(each, spot=replace(each.spot, file=way + each.spot.file)) for each in found.findings]
+    return replace(found, findings=named), partial(lines_of, here)
 
 
 def _mend(folder: Path, wanted: list[PurePosixPath] | None, agreed: bool, format: Format) -> None:
