@@ -148,7 +148,8 @@ def _schema(name: str) -> dict[str, Any]:
 def _acceptor(name: str) -> "jsonschema_rs.Draft202012Validator":
     import jsonschema_rs
 
-    return jsonschema_rs.Draft202012Validator(_schema(name), offline=True)
+    linear = jsonschema_rs.RegexOptions()  # patterns are matched in linear time
+    return jsonschema_rs.Draft202012Validator(_schema(name), offline=True, pattern_options=linear)
 
 
 @cache
