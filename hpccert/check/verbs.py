@@ -8,44 +8,40 @@ from hpccert.model.prose import vocabulary
 
 BY_LEVEL = {
     "remember": """
-        recall recognize retrieve identify
-        list name state define label cite enumerate recite reproduce quote locate
+        recall recognize retrieve identify list name state define label cite enumerate recite reproduce quote locate
     """,
     "understand": """
         interpret clarify paraphrase represent translate exemplify illustrate instantiate classify categorize subsume
-        summarize abstract generalize infer conclude extrapolate interpolate predict compare contrast map match explain
-        describe discuss express report restate review characterize articulate outline relate show visualize
+        summarize abstract generalize infer conclude extrapolate interpolate predict compare contrast map match
+        explain describe discuss express report restate review characterize articulate outline relate show visualize
         understand
     """,
     "apply": """
-        execute carry implement use
-        apply demonstrate perform run start stop set load unload install uninstall configure compile link submit cancel
-        copy move transfer edit write read open close log connect register launch control manage operate handle employ
-        utilize enable disable change modify adapt adjust add remove update find search query look obtain get collect
-        gather record document measure compute calculate solve resolve complete convert extract export import store
-        archive restore back keep place share protect secure follow choose pick select allocate request schedule
-        provide present prepare process parallelize vectorize offload port automate access navigate work undo redo quote
-        recall save print display send receive call invoke pass specify declare initialize allocate free deploy
-        distribute partition map administer maintain host migrate upgrade sort filter join split merge combine
-        prevent avoid reduce limit extend improve speed scale customize define create make set-up setup
-        participate collaborate train engage address incorporate leverage manipulate ensure arrange
-        facilitate recover reproduce rebuild repeat reuse resume interrupt kill practice communicate cite
+        execute carry implement use apply demonstrate perform run start stop set load unload install uninstall
+        configure compile link submit cancel copy move transfer edit write read open close log connect register launch
+        control manage operate handle employ utilize enable disable change modify adapt adjust add remove update find
+        search query look obtain get collect gather record document measure compute calculate solve resolve complete
+        convert extract export import store archive restore back keep place share protect secure follow choose pick
+        select allocate request schedule provide present prepare process parallelize vectorize offload port automate
+        access navigate work undo redo save print display send receive call invoke pass specify declare initialize
+        free deploy distribute partition administer maintain host migrate upgrade sort filter join split merge combine
+        prevent avoid reduce limit extend improve speed scale customize make participate
+        collaborate train engage address incorporate leverage manipulate ensure arrange facilitate recover rebuild
+        repeat reuse resume interrupt kill practice communicate
     """,
     "analyze": """
-        differentiate discriminate distinguish focus select organize integrate parse structure attribute deconstruct
-        analyze examine inspect investigate diagnose debug profile trace break correlate determine derive estimate
-        question experiment divide discover separate decompose explore troubleshoot trade
+        differentiate discriminate distinguish focus organize integrate parse structure attribute deconstruct analyze
+        examine inspect investigate diagnose debug profile trace break correlate determine derive estimate question
+        experiment divide discover separate decompose explore troubleshoot trade
     """,
     "evaluate": """
-        check coordinate detect monitor test critique judge
-        assess evaluate verify validate benchmark rate rank recommend decide justify argue defend appraise weigh
-        prioritize review audit prove quantify
+        check coordinate detect monitor test critique judge assess evaluate verify validate benchmark rate rank
+        recommend decide justify argue defend appraise weigh prioritize audit prove quantify
     """,
     "create": """
-        generate hypothesize plan design produce construct
-        create develop build compose formulate assemble invent program model optimize tune refactor restructure
-        containerize modularize refine craft lead foster propose devise draw sketch conduct establish simulate
-        synthesize contribute publish
+        generate hypothesize plan design produce construct create develop build compose formulate assemble invent
+        program model optimize tune refactor restructure containerize modularize refine craft lead foster propose
+        devise draw sketch conduct establish simulate synthesize contribute publish
     """,
 }
 OBSERVABLE = frozenset(verb for verbs in BY_LEVEL.values() for verb in verbs.split()) - {"understand"}
