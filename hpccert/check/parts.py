@@ -13,12 +13,11 @@ OPENING = "\"'("
 CLOSING = ".,;:!?\"')"
 
 REFERRING = vocabulary(
-    """above below foregoing following previous preceding both either neither
-    statement statements choice choices answer answers"""
+    "above following foregoing both either neither statement statements choice choices answer answers"
 )
 REFERENCE = re.compile(
     r"""\b(?i:all|none|any|both|some|one|neither|two|most)\s+of\s+the\s+
-          (?: (?i:above|following|foregoing|below)\b
+          (?: (?i:above|following|foregoing)\b
             | (?i:(?:other|previous|preceding)\s+)? (?i:choices|statements|answers)\b )
       | \b(?i:both|either|neither)\s+[A-H]\s+(?i:and|or|nor)\s+[A-H]\b
       | \b(?i:the\s+(?:previous|preceding|foregoing)\s+(?:statement|choice|answer)s?)\b

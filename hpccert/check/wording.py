@@ -10,7 +10,7 @@ from itertools import compress, islice
 from operator import eq
 
 from hpccert.check.rules import rule
-from hpccert.model.prose import END, MARK, vocabulary
+from hpccert.model.prose import END, MARK, vocabulary, words
 from hpccert.model.question import Question, TrueFalseSet, parts_of
 from hpccert.model.text import Texts, prose
 from hpccert.problems import Keys, Problems, Severity
@@ -31,12 +31,12 @@ NEGATIVE_STEM = re.compile(
 NEGATED_TWICE = vocabulary(
     """unable uncommon unusual unlikely unnecessary unsafe untrue unsuccessful unexpected unknown unimportant
     unavailable unrelated impossible improper improbable incorrect invalid insufficient inaccurate inappropriate
-    incomplete inefficient ineffective insignificant false wrong nothing never unless fail fails failed"""
+    incomplete inefficient ineffective insignificant false wrong unless fail"""
 )
 DOUBLE_NEGATION = re.compile(
     rf"""\b(?:not|never|cannot|nothing|nobody|\w+n't)\s+
-        (?: (?:\w+\s+)? (?:{"|".join(sorted(NEGATED_TWICE - vocabulary("unless fail fails failed")))})
-          | (?:\w+\s+)? fail(?:s|ed)?\s+to
+        (?: (?:\w+\s+)? (?:{"|".join(sorted(NEGATED_TWICE - vocabulary("unless fail")))})
+          | (?:\w+\s+)? fail\s+to
           | (?:\w+\s+){{0,2}} unless )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -187,11 +187,7 @@ def _is_english(question: Question) -> bool:
 
 def _saying(question: Question, signals: frozenset[str], most: int = 0) -> Iterator[tuple[Keys, list[str]]]:
     """Yield the places of an English question's statements or choices that have more than `most` of these words."""
-    parts = question.texts[1]
-    if signals.isdisjoint(parts.words) or not _is_english(question):
-        return
-    if sum(map(signals.__contains__, parts.words)) > most:
-        for keys, _, said in parts.apart():
-            found = [each for each in said if each in signals]
-            if len(found) > most:
-                yield keys, found
+    for keys, text in question.texts[1].saying(signals) if _is_english(question) else ():
+        found = [each for each in words(text) if each in signals]
+        if len(found) > most:
+            yield keys, found

@@ -6,10 +6,9 @@ Only paragraphs, lists, emphasis, code spans and fenced code count; `unsupported
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from hpccert.model.prose import END, MARK, SEPARATOR, fence_infos, harmless, uncoded, words
+from hpccert.model.prose import MARK, SEPARATOR, fence_infos, harmless, uncoded, words
 from hpccert.problems import Keys
 
 if TYPE_CHECKING:
@@ -83,18 +82,13 @@ class Texts(NamedTuple):
         safe = quick is not None and harmless(quick)
         return cls(places, joined, exact, said, fenced, safe)
 
-    def apart(self) -> Iterator[tuple[Keys, str, list[str]]]:
-        """Yield each text with its place and its words."""
-        rest = iter(self.words)
-        for keys, text in self.places:
-            yield keys, text, list(takewhile(END.__ne__, rest))
-
     def saying(self, signals: frozenset[str]) -> Iterator[tuple[Keys, str]]:
-        """Yield the prose of each text that has one of these words, with its place."""
-        if not signals.isdisjoint(self.words):
-            for keys, text, said in self.apart():
-                if not signals.isdisjoint(said):
-                    yield keys, prose(text)
+        """Yield the prose of the texts that have one of these words, perhaps inside another, with their places."""
+        found = signals.intersection(self.words)
+        if found:
+            for (keys, _), text in zip(self.places, self.prose.split(SEPARATOR), strict=False):  # NUL is refused
+                if any(each in text.lower() for each in found):
+                    yield keys, text
 
 
 def blocks(text: str) -> tuple[Block, ...]:

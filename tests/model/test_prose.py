@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hpccert.model.prose import END, fence_infos, harmless, uncoded, words
+from hpccert.model.prose import END, SEPARATOR, fence_infos, harmless, uncoded, words
 from hpccert.model.text import UNSUPPORTED, Texts, prose, unnamed_code
 
 MARKS = """` `` ``` ```` ~~~ \\ < > [ ] ( ) ! # * _ - + = 1. 2) a b <b> </b> <!-- --> <a title=" "> [x]: [x](y) - -- ---
@@ -130,9 +130,17 @@ def test_words_have_no_case_and_no_punctuation_but_the_apostrophe() -> None:
     ]
 
 
-@given(st.lists(st.text(max_size=30), max_size=5))
-def test_no_texts_whatever_raise(texts: list[str]) -> None:
-    together = read(*texts)
+@given(st.lists(st.text(alphabet=st.characters(exclude_characters="\0"), max_size=30), max_size=5))
+def test_no_texts_whatever_raise_and_each_keeps_its_place(texts: list[str]) -> None:
+    marked = [f"{text}\n\nword{index}" for index, text in enumerate(texts)]
 
-    assert together.words.count(END) >= max(len(texts) - 1, 0)
-    assert len(list(together.apart())) == len(texts)
+    for index, text in enumerate(texts):
+        if "`" not in text and "~" not in text:
+            assert [keys for keys, _ in read(*marked).saying(frozenset({f"word{index}"}))] == [(index,)]
+
+
+@given(st.lists(MARKUP.map(lambda text: text.replace(END, "")), min_size=1, max_size=4))
+def test_texts_read_together_have_the_prose_that_each_has_by_itself(texts: list[str]) -> None:
+    together = read(*texts).prose.split(SEPARATOR)
+
+    assert [each.split() for each in together] == [prose(each).split() for each in texts]
