@@ -10,6 +10,8 @@ from hpccert.model.text import prose
 from hpccert.problems import Keys, Problems, Severity
 
 MOST_OUTCOMES = 15
+INSIDE = re.compile(r"[\w./-]")  # before what is no code but a part of a longer word, or a path
+BETWEEN = re.compile(r"^(?:-[A-Za-z]\b)?[\s:,(\"'\u2013-]*")  # a code and a title
 REQUIRED = "required"
 Needs = dict[SkillId, list[tuple[SkillId, ...]]]
 Mention = tuple[Skill, Keys, Code, str]  # where, the code, and the text behind it
@@ -95,18 +97,14 @@ def _mentions(bank: Bank) -> Iterator[Mention]:
     sets = sorted({code.rstrip("0123456789.") for code in (*bank.by_code, *_former(bank))})
     if not sets:
         return
-    pattern = re.compile(rf"(?<![\w./-])(?:{'|'.join(sets)})[1-9][0-9]*(?:\.[1-9][0-9]*)*(?![\w/])(?!\.[0-9])")
+    pattern = re.compile(rf"(?:{'|'.join(sets)})[1-9][0-9]*(?:\.[1-9][0-9]*)*(?![\w/]|\.[0-9])")
     for skill in bank.skills.values():
         if pattern.search(skill.texts.prose):
             for keys, text in skill.texts.places:
                 said = prose(text)
                 for each in pattern.finditer(said):
-                    yield (
-                        skill,
-                        keys,
-                        Code(each.group()),
-                        re.sub(r"^(?:-[A-Za-z]\b)?[\s:,(\"'\u2013-]*", "", said[each.end() :]),
-                    )
+                    if not INSIDE.match(said[: each.start()][-1:]):
+                        yield skill, keys, Code(each.group()), BETWEEN.sub("", said[each.end() :])
 
 
 def _needs(bank: Bank) -> Needs:

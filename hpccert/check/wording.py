@@ -23,8 +23,8 @@ NEGATIVE_STEM = re.compile(
         \s+(?: (?i:{AUXILIARY})\s+\**(?i:not|never)\b | (?i:cannot|\w+n't)\b
              | (?i:is|are|was|were)\s+\**(?i:false|wrong|incorrect|untrue)\b )
     | \b(?:EXCEPT|NOT)\b
-    | \b(?i:all|any|each|every)\b[^.?:]*,?\s+\**(?i:except)\**\s*[.?:]*\s*$
-    | \b(?i:judge|mark|choose|select|pick|tick|name|identify|find)\b[^.?:]*\b(?i:is|are|does|do|can)\s+\**(?i:not)\b""",
+    | \b(?i:all|any|each|every)\b[^.?:]{{0,150}}\s\**(?i:except)\**[\s.?:]*$
+    | \b(?i:judge|mark|choose|select|pick|tick|name|identify|find)\b[^.?:]{{0,150}}\b(?i:is|are|does|do|can)\s+\**(?i:not)\b""",
     re.VERBOSE | re.MULTILINE,
 )
 
@@ -49,7 +49,7 @@ VAGUE = vocabulary(
 CONDITIONS = vocabulary("if unless when whenever provided except until although")
 MOST_CONDITIONS = 2
 
-DOUBLED = re.compile(r"\b([^\W\d_]{2,}|[Aa])[ \t]*[ \t\n][ \t]*\1\b", re.IGNORECASE)
+DOUBLED = re.compile(r"\b([^\W\d_]{2,}|[Aa])(\s+)\1\b", re.IGNORECASE)
 RIGHTLY_DOUBLED = vocabulary("that had die das der sie nous vous no blah")
 
 TASK_WORDS = vocabulary(
@@ -173,7 +173,7 @@ def doubled(texts: Texts) -> Iterator[tuple[Keys, str]]:
     if set(compress(said, map(eq, said, islice(said, 1, None)))) - {MARK, END}:
         for keys, text in texts.places:
             for found in DOUBLED.finditer(prose(text)):
-                if found[1].lower() not in RIGHTLY_DOUBLED:
+                if found[1].lower() not in RIGHTLY_DOUBLED and found[2].count("\n") < 2:
                     yield keys, found[1]
 
 

@@ -77,6 +77,7 @@ class Texts(NamedTuple):
         joined = SEPARATOR.join([text for _, text in places])
         quick = uncoded(joined)
         exact = SEPARATOR.join([prose(text) for _, text in places]) if quick is None else quick
+        exact = exact.replace("\u2019", "'")  # as typesetters write the apostrophe
         said = words(exact)
         fenced = "```" in joined or ("~" in joined and "~~~" in joined)
         safe = quick is not None and harmless(quick)

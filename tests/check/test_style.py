@@ -131,6 +131,7 @@ def test_a_choice_that_speaks_of_other_things_is_not(text: str) -> None:
         "Which of these statements are false?",
         "Which file cannot be read?",
         "Which program isn't a compiler?",
+        "Which program isn\u2019t a compiler?",
         "All of these are shells, except:",
         "Mark the command that does not end.",
     ],
