@@ -8,12 +8,12 @@ from hpccert.problems import Problems, Severity
 
 # frequent words that none of the other five languages has; a test holds them apart
 SMALL_WORDS = {
-    "en": "the and of is are that with which this from when it by was has have its these they than where",
-    "de": "der die und ist nicht das mit auf für ein eine einem wird sind den dem von zu werden oder auch bei wenn",
-    "fr": "le les et est dans des du une qui sont sur pas pour avec cette ou ces peut sera être aux",
-    "es": "el los y las del por una con es para no se como más pero este esta cuando son",
-    "it": "il che di è per gli della sono non si delle nel con una dei alla questo viene essere anche",
-    "pt": "o os não um uma do da em para com são mais como pelo ao das dos foi pode ser",
+    "en": "the and of is are that with this from when it by have its they than where do no per com or os y in an",
+    "de": "der die und ist nicht das mit auf für ein eine einem wird sind den dem des von zu oder auch bei wenn du da in an",
+    "fr": "le les et est dans des du une qui sont sur pas pour avec cette ou ces peut sera être aux non son mais il si",
+    "es": "el los y las del por una con es para no se como más pero este esta cuando son lo ya muy si",
+    "it": "il che di è per gli della sono non si delle nel con una dei alla questo viene essere anche le da del se in lo",
+    "pt": "o os não um uma do da em com no para são mais como pelo ao dos foi pode ser este esta por mas se",
 }
 NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
 LEAST_VOTES = 4

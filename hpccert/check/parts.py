@@ -21,8 +21,8 @@ REFERENCE = re.compile(
             | (?i:(?:other|previous|preceding)\s+)? (?i:choices|statements|answers)\b )
       | \b(?i:both|either|neither)\s+[A-H]\s+(?i:and|or|nor)\s+[A-H]\b
       | \b(?i:the\s+(?:previous|preceding|foregoing)\s+(?:statement|choice|answer)s?)\b
-      | (?<=\w\s) (?i:statement|choice|answer)s?\s+(?:[1-9][0-9]?|[A-H]|s[0-9]+)\b
-      | \b(?i:statement|choice|answer)s?\s+(?:[1-9][0-9]?|[A-H]|s[0-9]+)\b (?=\W*\w)
+      | (?: (?<=\w\s) | \b(?=[^.]*\w\W+\w+\W+\w) )
+        (?: (?i:statement|choice)s?\s+(?:[1-9][0-9]?|[A-H]|s[0-9]+) | (?i:answer)s?\s+[A-H] )\b(?!\s*=)
       | \b(?i:(?:statement|choice|answer)s?\s+(?:above|below))\b""",
     re.VERBOSE,
 )

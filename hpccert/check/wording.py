@@ -20,11 +20,13 @@ AUXILIARY = "is|are|was|were|does|do|did|can|could|will|would|has|have|should|mu
 NEGATIVE_STEM = re.compile(
     rf"""\b(?i:which|what|who|where)\b
         (?:\s+(?!(?i:if|when|that|who|because|while|unless|for|whose)\b)[\w`'*]+){{0,5}}?
-        \s+(?: (?i:{AUXILIARY})\s+\**(?i:not|never)\b | (?i:cannot|\w+n't)\b
-             | (?i:is|are|was|were)\s+\**(?i:false|wrong|incorrect|untrue)\b )
+        \s+(?: (?i:{AUXILIARY})\s+\**(?i:not|never)\b | (?i:cannot|\w+n't)\b )
+    | \b(?i:which|what)\b (?:\s+\w+){{0,3}}? \s+(?i:statements?|claims?|answers?|choices?|following|these)
+        (?:\s+\w+){{0,2}}? \s+(?i:is|are)\s+\**(?i:false|wrong|incorrect|untrue)\b
     | \b(?:EXCEPT|NOT)\b
     | \b(?i:all|any|each|every)\b[^.?:]{{0,150}}\s\**(?i:except)\**[\s.?:]*$
-    | \b(?i:judge|mark|choose|select|pick|tick|name|identify|find)\b[^.?:]{{0,150}}\b(?i:is|are|does|do|can)\s+\**(?i:not)\b""",
+    | \b(?i:judge|mark|choose|select|pick|tick|name|identify|find)\b[^.?:]{{0,150}}
+        \b(?i:is|are|does|do|can)\s+\**(?i:not)\b""",
     re.VERBOSE | re.MULTILINE,
 )
 
@@ -54,7 +56,8 @@ RIGHTLY_DOUBLED = vocabulary("that had die das der sie nous vous no blah")
 
 TASK_WORDS = vocabulary(
     """which what who whom whose where when why how judge choose select mark pick tick decide complete
-    determine find predict identify tell compare match order evaluate name state say assess following"""
+    determine find predict identify tell compare match order evaluate name state say assess following
+    give indicate calculate compute estimate classify recognize answer explain describe spot detect"""
 )
 LEAST_STEM_WORDS = 3
 LEAST_EXPLANATION_WORDS = 3

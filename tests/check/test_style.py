@@ -16,7 +16,7 @@ from hpccert.model.question import Question
 from hpccert.model.skill import Skill
 from tests.builders import choices, question, skill, skill_data, statements
 
-GERMAN = "Der Prozess wird von der Shell nicht beendet, und die Datei ist für den Benutzer mit dem Editor lesbar."
+GERMAN = "Der Prozess wird von der Shell nicht beendet, und die Datei in /tmp ist für den Benutzer an der Shell lesbar."
 FRENCH = (
     "Les processus sont dans une file pour les utilisateurs qui ont des droits sur cette machine, et le shell est prêt."
 )
@@ -116,6 +116,8 @@ def test_a_choice_that_refers_to_others_is_found(text: str) -> None:
         "The statement ends the loop.",
         "It is all of it.",
         "A and a dot",
+        "It prints the answer 42.",
+        "The statement A = B is run.",
         "The previous command is repeated.",
     ],
 )
@@ -149,6 +151,7 @@ def test_a_stem_that_asks_for_what_is_not_so_is_found(stem: str) -> None:
         "The variable is not set. Judge these statements.",
         "The option `-x` is wrong here. What is printed?",
         "Which exit status says that nothing is wrong?",
+        "Which line of the script is wrong?",
     ],
 )
 def test_a_stem_may_say_what_is_not_so(stem: str) -> None:
@@ -237,6 +240,7 @@ def test_a_set_has_three_tenths_on_each_side(key: str, found: list[str]) -> None
         ("```bash\nls\n```", "TTTFFF", True),
         ("A user has typed this line.", "TTTFFF", True),
         ("Choose the command that lists files.", "+--", True),
+        ("Give the command that lists files.", "+--", True),
         ("The shell ends when?", "+--", True),
     ],
 )
@@ -297,7 +301,7 @@ def test_a_text_in_another_language_is_found_when_that_is_evident(text: str, lan
 
 def test_no_small_word_tells_two_languages() -> None:
     assert all(not one & other for name, one in OWN.items() for them, other in OWN.items() if name != them)
-    assert all(len(each) >= 12 for each in OWN.values())
+    assert all(len(each) >= 10 for each in OWN.values())
 
 
 def test_a_text_of_two_languages_is_evidently_none() -> None:
