@@ -9,10 +9,14 @@ from hpccert.problems import Problems, Severity
 # frequent words that none of the other five languages has; a test holds them apart
 SMALL_WORDS = {
     "en": "the and of is are that with this from when it by have its they than where do no per com or os y in an",
-    "de": "der die und ist nicht das mit auf für ein eine einem wird sind den dem des von zu oder auch bei wenn du da in an",
-    "fr": "le les et est dans des du une qui sont sur pas pour avec cette ou ces peut sera être aux non son mais il si",
-    "es": "el los y las del por una con es para no se como más pero este esta cuando son lo ya muy si",
-    "it": "il che di è per gli della sono non si delle nel con una dei alla questo viene essere anche le da del se in lo",
+    "de": """der die und ist nicht das mit auf für ein eine einem wird sind den dem des von zu oder auch bei wenn
+        du da in an""",
+    "fr": """le les et est dans des du une qui sont sur pas pour avec cette ou ces peut sera être aux
+        non son mais il si""",
+    "es": """el los y las del por una con es para no se como más pero este esta cuando son lo ya muy si
+        también hay porque sin sobre puede tiene""",
+    "it": """il che di è per gli della sono non si delle nel con una dei alla questo viene essere anche
+        le da del se in lo più ogni quando""",
     "pt": "o os não um uma do da em com no para são mais como pelo ao dos foi pode ser este esta por mas se",
 }
 NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
@@ -38,7 +42,7 @@ def text_is_in_its_language(question: Question) -> Problems:
     for texts in question.texts if named in OWN else ():
         if OWN[named].isdisjoint(texts.words):
             spoken = evident(texts.words)
-            if spoken and spoken != named:
+            if spoken:
                 yield question.at(*texts.places[0][0]), f"this seems to be {NAMES[spoken]}, but 'language' is '{named}'"
 
 

@@ -21,8 +21,7 @@ REFERENCE = re.compile(
             | (?i:(?:other|previous|preceding)\s+)? (?i:choices|statements|answers)\b )
       | \b(?i:both|either|neither)\s+[A-H]\s+(?i:and|or|nor)\s+[A-H]\b
       | \b(?i:the\s+(?:previous|preceding|foregoing)\s+(?:statement|choice|answer)s?)\b
-      | (?: (?<=\w\s) | \b(?=[^.]*\w\W+\w+\W+\w) )
-        (?: (?i:statement|choice)s?\s+(?:[1-9][0-9]?|[A-H]|s[0-9]+) | (?i:answer)s?\s+[A-H] )\b(?!\s*=)
+      | \b(?: (?i:statement|choice)s?\s+(?:[1-9][0-9]?|[A-H]|s[0-9]+) | (?i:answer)s?\s+[A-H] )\b(?!\s*=)
       | \b(?i:(?:statement|choice|answer)s?\s+(?:above|below))\b""",
     re.VERBOSE,
 )
@@ -78,7 +77,7 @@ def part_stands_by_itself(question: Question) -> Problems:
             yield question.at(*keys), f"'{text.strip()}' refers to {OTHERS}"
     for keys, text in parts.saying(REFERRING):
         found = REFERENCE.search(text)
-        if found:
+        if found and found.group() != text.strip(" .\n"):  # "Statement 1." alone is nobody's reference
             yield question.at(*keys), f"'{' '.join(found.group().split())}' refers to {OTHERS}"
 
 
