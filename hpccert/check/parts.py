@@ -30,6 +30,7 @@ BARE = re.compile(
            | [A-H](?:\s*,\s*[A-H])*,?\s+(?i:and|or)\s+[A-H] )\s*[.!]?\s*""",
     re.VERBOSE,
 )
+NAME = re.compile(r"\s*(?:statement|choice|answer)\s+\w+\.?\s*", re.IGNORECASE)  # refers to nothing by itself
 LONGEST_BARE = 24
 OTHERS = "other statements or choices; a form may not show them"
 
@@ -77,7 +78,7 @@ def part_stands_by_itself(question: Question) -> Problems:
             yield question.at(*keys), f"'{text.strip()}' refers to {OTHERS}"
     for keys, text in parts.saying(REFERRING):
         found = REFERENCE.search(text)
-        if found and found.group() != text.strip(" .\n"):  # "Statement 1." alone is nobody's reference
+        if found and not NAME.fullmatch(text):
             yield question.at(*keys), f"'{' '.join(found.group().split())}' refers to {OTHERS}"
 
 
