@@ -10,7 +10,7 @@ from hpccert.problems import Problems, Severity, Spot
 
 PLACE = Spot("hpccert.yaml")
 LEAST_SHARE, LARGEST_SHARE = 0.4, 0.6
-SURE = 3  # standard deviations: chance alone goes beyond them about once in 400 banks
+SURE = 3  # standard deviations: chance alone goes beyond them about once in 370 banks
 
 
 @rule("Q027", Severity.HINT)
@@ -36,8 +36,8 @@ def longest_choice_is_no_clue_over_a_pool(bank: Bank) -> Problems:
 
     Much more often: half as often again as with choices of like length, and three standard deviations.
 
-    Why: an examinee who picks the longest choice would beat one who knows half of the matter. Source: Haladyna,
-    Downing & Rodriguez (2002), guideline "keep the length of choices about equal".
+    Why: an examinee who picks the longest choice throughout would know nothing and score well above chance. Source:
+    Haladyna, Downing & Rodriguez (2002), guideline "keep the length of choices about equal".
     """
     for pool, cards in _pools(bank, Kind.SINGLE_CHOICE):
         found = sum(each.longest_is_right for each in cards)
