@@ -27,7 +27,7 @@ BY_LEVEL = {
         free deploy distribute partition administer maintain host migrate upgrade sort filter join split merge combine
         prevent avoid reduce limit extend improve speed scale customize make participate
         collaborate train engage address incorporate leverage manipulate ensure arrange facilitate recover rebuild
-        repeat reuse resume interrupt kill practice communicate
+        repeat reuse resume interrupt kill practice communicate comply give indicate code detail
     """,
     "analyze": """
         differentiate discriminate distinguish focus organize integrate parse structure attribute deconstruct analyze
