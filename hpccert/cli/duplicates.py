@@ -65,7 +65,7 @@ def _compared(questions: Mapping[QuestionId, Card], pairs: Sequence[Ids], conten
     def texts(id: QuestionId) -> tuple[str, ...] | None:
         value = read("questions", contents(questions[id].file)[0] or b"")[0]
         found = None if value is None else Question.of(value, questions[id].file)
-        return found.texts if found and found.card == questions[id] else None
+        return found.asked if found and found.card == questions[id] else None
 
     def work(pair: Ids) -> bytes:
         first, second = map(texts, pair)

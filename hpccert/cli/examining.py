@@ -9,6 +9,7 @@ from typing import Any
 
 from hpccert.check.alike import Alike, Pair
 from hpccert.check.catalog import BANK_RULES, PAIR_RULES, QUESTION_RULES, SKILL_RULES
+from hpccert.check.policy import applied
 from hpccert.check.rules import run
 from hpccert.check.similar import sketch
 from hpccert.load import reading
@@ -49,7 +50,7 @@ def judged(bank: Bank, alike: Iterable[Pair], findings: list[Finding], contents:
         contents: returns the content of a file.
     """
     found = run(BANK_RULES, bank) + run(PAIR_RULES, Alike(bank, tuple(alike)))
-    return in_order(located(findings + found, contents))
+    return in_order(located(applied(findings + found, bank.workspace), contents))
 
 
 def as_data(finding: Finding) -> list[Any]:
@@ -73,7 +74,7 @@ def _examination(kind: str, data: bytes) -> tuple[Any, bytes, list[Finding]]:
         case "questions":
             question = Question.of(value, "")
             value, findings = question.card.values, run(QUESTION_RULES, question)
-            texts = sketch(question.texts)
+            texts = sketch(question.asked)
         case "skills":
             findings = run(SKILL_RULES, Skill.of(value, ""))
     return value, texts, reading.located(data, findings) if findings else []

@@ -23,7 +23,7 @@ def similar_to(root: Path, name: str, most: int, format: TableFormat) -> None:
     asked = _asked(root, bank, name)
     others = [each for each in bank.questions.values() if each.id != asked.id]
     read_ones = ((each.id, _texts(root, each)) for each in show.progress(others, "comparing", READ_A_SECOND))
-    found = search(asked.texts, read_ones)[:most]
+    found = search(asked.asked, read_ones)[:most]
     if format is TableFormat.JSON:
         show.as_json([_data(bank, each) for each in found])
     else:
@@ -41,7 +41,7 @@ def _asked(root: Path, bank: Bank, name: str) -> Question:
 
 
 def _texts(root: Path, card: Card) -> tuple[str, ...]:
-    return workspace.question(root, card).texts
+    return workspace.question(root, card).asked
 
 
 def _print(bank: Bank, found: Iterable[Like[QuestionId]]) -> None:
