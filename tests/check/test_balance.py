@@ -72,7 +72,7 @@ def test_a_card_counts_what_is_right_and_wrong(key: str, counts: tuple[int, int]
 
     assert (found.right, found.wrong) == counts
     assert not found.longest_is_right  # all are of one length
-    assert Card.kept(found.values, found.file) == found
+    assert Card.kept(found.values, found.file, {}) == found
 
 
 def test_only_of_a_single_choice_the_longest_is_noted() -> None:
