@@ -1,12 +1,14 @@
 """The command `hpccert`: answers `--version` and `--help` at once, and runs the rest."""
 
 import errno
+import gc
 import os
 import sys
 
 from hpccert.cli.table import VERSION, help_text
 
 COULD_NOT_RUN = 2
+COMPLETE = "_HPCCERT_COMPLETE"
 INTERRUPTED = 130
 
 
@@ -41,6 +43,11 @@ def _complain(text: str) -> None:
 
 
 def _answer(words: list[str]) -> None:
+    if COMPLETE in os.environ:
+        from hpccert.cli.completing import complete  # a shell asks, not a person
+
+        complete(words)
+        return
     match words:
         case ["--version" | "-V"]:
             print(VERSION)
@@ -50,8 +57,11 @@ def _answer(words: list[str]) -> None:
             sys.argv[1:] = [*rest, "--help"]
             _answer(sys.argv[1:])
         case _:
+            gc.disable()  # nothing of what is imported becomes garbage; looking for it takes a tenth of the start
             from hpccert.cli.app import run  # the CLI library only when a command needs it
 
+            gc.freeze()
+            gc.enable()
             run()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank
-from hpccert.model.paper import Kind
+from hpccert.model.kind import Kind
 from hpccert.model.question import Card
 from hpccert.problems import Problems, Severity, Spot
 

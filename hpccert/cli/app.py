@@ -9,7 +9,6 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from hpccert.cli.show import complain
 from hpccert.cli.table import COMMANDS
 from hpccert.problems import HpccertError, did_you_mean
 
@@ -47,6 +46,8 @@ def run() -> None:
     try:
         app(prog_name="hpccert")
     except HpccertError as error:
+        from hpccert.cli.show import complain
+
         complain(str(error))
         sys.exit(COULD_NOT_RUN)
 

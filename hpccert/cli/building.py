@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from hpccert import outside
@@ -12,7 +11,9 @@ from hpccert.assemble.draw import drawn
 from hpccert.assemble.pool import Pool, pool_of
 from hpccert.assemble.verify import violations
 from hpccert.cli import show
-from hpccert.cli.drawing import PoolName, drawable
+from hpccert.cli.drawing import drawable
+from hpccert.cli.options import PaperFormat, PoolName
+from hpccert.cli.shared import certificate_of, root_of, sound
 from hpccert.load import workspace
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Certificate
@@ -27,13 +28,6 @@ MOST_FORMS = 10_000
 DRAWN_A_SECOND, HTML_A_SECOND, PDF_A_SECOND = 200, 100, 4
 
 
-class PaperFormat(StrEnum):
-    """What a paper is handed out as."""
-
-    PDF = "pdf"
-    HTML = "html"
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A sitting that is drawn and not yet written."""
@@ -42,6 +36,25 @@ class Plan:
     seed: bytes
     seed_given: bool
     pool: Pool
+
+
+def build(
+    root: Path | None,
+    name: str,
+    pool: PoolName,
+    forms: str,
+    out: Path | None,
+    sitting: str | None,
+    seed: str | None,
+    papers: set[PaperFormat],
+) -> None:
+    """Draw forms of a certificate's exam, write their papers and keys, and say what there is now."""
+    folder = root_of(root)
+    bank = sound(folder)
+    plan = planned(folder, bank, certificate_of(bank, name), pool, numbers(forms), seed, sitting)
+    place = out or Path(plan.sitting.id)
+    write(plan, place, papers)
+    summarize(plan, place)
 
 
 def numbers(text: str) -> range:

@@ -5,28 +5,18 @@ For editors, which have a text that is not saved yet.
 
 import sys
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from hpccert.cli.checking import Verdict, verdict
 from hpccert.cli.findings import Lines
+from hpccert.cli.options import Kind
 from hpccert.load.scan import MAX_BYTES
 from hpccert.model.layout import PEOPLE, WORKSPACE
 from hpccert.problems import Spot
 
 INPUT = "-"  # how the document is named in findings
 NAMELESS = "draft"
-
-
-class Kind(StrEnum):
-    """What kind of file a document is."""
-
-    QUESTION = "question"
-    SKILL = "skill"
-    CERTIFICATE = "certificate"
-    PEOPLE = "people"
-    WORKSPACE = "workspace"
 
 
 def from_input(root: Path, kind: Kind) -> tuple[Verdict, Lines]:

@@ -1,25 +1,10 @@
-"""What exam commands share: which questions may be drawn from which pool."""
+"""A bank and a pool's name -> which questions of it may be drawn."""
 
-from enum import StrEnum
-from typing import Annotated
-
-import typer
-
+from hpccert.cli.options import PoolName
 from hpccert.curate.state import State, state_of
 from hpccert.model.bank import Bank
 from hpccert.model.question import QuestionId
 
-
-class PoolName(StrEnum):
-    """The questions to draw from."""
-
-    EXAM = "exam"
-    PRACTICE = "practice"
-
-
-Pool = Annotated[
-    PoolName, typer.Option("--pool", help="exam: secret, accepted questions. practice: public ones, reviewed or not.")
-]
 WITHDRAWN = {State.REJECTED, State.RETIRED}
 
 

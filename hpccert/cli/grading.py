@@ -7,10 +7,11 @@ from pathlib import Path
 
 from hpccert import outside
 from hpccert.cli import show
-from hpccert.cli.shared import TableFormat
+from hpccert.cli.options import TableFormat
 from hpccert.grade.collect import collected
 from hpccert.grade.scores import scored
 from hpccert.ingest import responses
+from hpccert.load import sitting as sittings
 from hpccert.load.scan import contents, read_bytes
 from hpccert.load.workspace import located
 from hpccert.model.form import FORMS_FILE, Sitting
@@ -28,6 +29,16 @@ class Graded:
     scores: tuple[Score, ...]
     withheld: tuple[str, ...]
     findings: list[Finding]
+
+
+def grade(sitting: Path, files: Sequence[Path], out: Path | None, replace: bool, format: TableFormat) -> int:
+    """Mark responses, print and write the scores; return the exit code."""
+    found = sittings.sitting(sitting)
+    path = place(sitting, files, out, replace)
+    result = graded(found, files)
+    shown(found, result, format)
+    write(found, result, path)
+    return show.exit_code(result.findings)
 
 
 def graded(sitting: Sitting, files: Sequence[Path]) -> Graded:

@@ -7,12 +7,8 @@ from typing import Annotated
 
 import typer
 
-from hpccert import outside
-from hpccert.cli import show
-from hpccert.cli.shared import new_app
-from hpccert.load import schemas
+from hpccert.cli.options import new_app
 from hpccert.problems import HpccertError
-from hpccert.render.start import start
 
 app = new_app()
 
@@ -28,6 +24,11 @@ def init(
 
     Example: hpccert init my-standard --name "My Standard"
     """
+    from hpccert import outside  # a declaration imports no room
+    from hpccert.cli import show
+    from hpccert.load import schemas
+    from hpccert.render.start import start
+
     files = start(_plain(name), _person(folder), {each: schemas.text_of(each) for each in schemas.names()})
     taken = [each for each in (*files, "schemas") if os.path.lexists(folder / each)]
     if taken:
@@ -46,7 +47,9 @@ def _plain(name: str) -> str:
 
 def _person(folder: Path) -> tuple[str, str, str] | None:
     """Return who the git identity says is beginning: id, name, e-mail address."""
+    from hpccert.outside import git_setting
+
     near = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.is_dir())
-    name, email = outside.git_setting(near, "user.name"), outside.git_setting(near, "user.email")
+    name, email = git_setting(near, "user.name"), git_setting(near, "user.email")
     id = "-".join(re.findall(r"[a-z0-9]+", (name or "").lower()))
     return (id, name, email) if name and email and id and (name + email).isprintable() else None

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from hpccert.check.similar import NEAR, Like, search
 from hpccert.cli import show
-from hpccert.cli.shared import TableFormat, loaded, question_of
+from hpccert.cli.options import TableFormat
+from hpccert.cli.shared import loaded, question_of, root_of
 from hpccert.load import workspace
 from hpccert.load.reading import read
 from hpccert.load.scan import read_bytes
@@ -17,8 +18,9 @@ READ_A_SECOND = 5000
 PASSAGES = 3
 
 
-def similar_to(root: Path, name: str, most: int, format: TableFormat) -> None:
+def similar_to(place: Path | None, name: str, most: int, format: TableFormat) -> None:
     """Print the questions of a workspace that are most like a question, given by its id or its file."""
+    root = root_of(place)
     bank = loaded(root)
     asked = _asked(root, bank, name)
     others = [each for each in bank.questions.values() if each.id != asked.id]

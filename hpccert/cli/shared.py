@@ -1,10 +1,7 @@
-"""What several commands share: the workspace they work on, who is asking, and their options."""
+"""What several commands share: the workspace they work on, what is named in it, and who is asking."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from hpccert.cli.checking import checked
 from hpccert.load import scan
@@ -17,38 +14,6 @@ if TYPE_CHECKING:
     from hpccert.model.people import Person
     from hpccert.model.question import Card
     from hpccert.model.skill import Skill
-
-Root = Annotated[
-    Path | None,
-    typer.Option("--root", help="The workspace's folder; by default found upward from here.", show_default=False),
-]
-As = Annotated[
-    str | None,
-    typer.Option(
-        "--as", help="Your id in people.yaml; by default found by your git e-mail address.", show_default=False
-    ),
-]
-
-
-class TableFormat(StrEnum):
-    """How a table is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-AsFormat = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
-
-
-def new_app() -> typer.Typer:
-    """Return an app for one command or group of commands."""
-    return typer.Typer(
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        add_completion=False,
-        no_args_is_help=True,
-        context_settings={"help_option_names": ["--help", "-h"]},
-    )
 
 
 def root_of(root: Path | None) -> Path:

@@ -11,6 +11,7 @@ PANELS: dict[str, Commands] = {
         "status": ("status", "Show what the workspace holds, and what its exams lack."),
         "skill": ("skill", "Look at the skill tree: tree, show."),
         "rule": ("rule", "List the rules of validation, or explain one."),
+        "completion": ("completion", "Let your shell complete commands, options, ids and codes."),
     },
     "Contributors": {
         "question": ("question", "Write, look at and compare questions: new, show, similar."),

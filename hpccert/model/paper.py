@@ -1,19 +1,11 @@
 """What an examinee may see of a form: no key can be in it, for there is no place for one."""
 
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 
 from hpccert.digest import digest
+from hpccert.model.kind import Kind
 
 LABELS = "abcdefghij"
-
-
-class Kind(StrEnum):
-    """How a question is answered."""
-
-    TRUE_FALSE_SET = "true-false-set"
-    SINGLE_CHOICE = "single-choice"
-    MULTIPLE_CHOICE = "multiple-choice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, NewType, assert_never
 
 from hpccert import digest
-from hpccert.model.paper import Kind
+from hpccert.model.kind import Kind
 from hpccert.model.skill import OutcomeId, SkillId
 from hpccert.model.text import Texts
 from hpccert.problems import Spot

@@ -5,7 +5,7 @@ What is missing is left empty, so that validation names every place that still n
 
 from collections.abc import Sequence
 
-from hpccert.model.paper import Kind
+from hpccert.model.kind import Kind
 from hpccert.model.skill import Skill
 
 PARTS = {

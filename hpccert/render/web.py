@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from hpccert.model.paper import Asked, Kind, Paper, identity
+from hpccert.model.kind import Kind
+from hpccert.model.paper import Asked, Paper, identity
 from hpccert.model.text import blocks
 from hpccert.render import markup
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 
 from hpccert.ingest.responses import read_json
-from hpccert.model.paper import Asked, Kind, Paper, identity
+from hpccert.model.kind import Kind
+from hpccert.model.paper import Asked, Paper, identity
 from hpccert.model.text import plain
 from hpccert.render.web import page
 from tests.builders import paper as paper_of

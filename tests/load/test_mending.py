@@ -20,7 +20,7 @@ from hpccert.load.fences import language_of
 from hpccert.load.mending import mended
 from hpccert.load.scan import MAX_BYTES
 from hpccert.load.small_yaml import parse
-from hpccert.model.paper import Kind
+from hpccert.model.kind import Kind
 from hpccert.render.draft import draft
 from hpccert.render.start import start
 from tests import builders

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hpccert.model.paper import Answer, Asked, KeySheet, Kind, Paper
+from hpccert.model.kind import Kind
+from hpccert.model.paper import Answer, Asked, KeySheet, Paper
 from hpccert.model.printable import printable, unprintable
 from hpccert.render.typeset import KEY, PAPER, STANDARDS, inputs, key_data, paper_data, templates
 

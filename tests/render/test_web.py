@@ -9,7 +9,8 @@ from importlib import resources
 
 import pytest
 
-from hpccert.model.paper import Asked, Kind, Paper
+from hpccert.model.kind import Kind
+from hpccert.model.paper import Asked, Paper
 from hpccert.render.web import page
 from tests.builders import paper as paper_of
 

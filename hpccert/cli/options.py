@@ -1,0 +1,87 @@
+"""What the commands' declarations share: their options, and the app that they are declared to.
+
+A declaration imports no room: the help of a command and the completion of its words are answered from it alone. What
+the command needs is imported when it runs.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hpccert.cli import names
+
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", help="The workspace's folder; by default found upward from here.", show_default=False),
+]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        help="Your id in people.yaml; by default found by your git e-mail address.",
+        show_default=False,
+        autocompletion=names.people,
+    ),
+]
+
+
+class TableFormat(StrEnum):
+    """How a table is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+AsFormat = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
+
+
+class Format(StrEnum):
+    """How findings are printed: for people, or for a program."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
+class PoolName(StrEnum):
+    """The questions to draw from."""
+
+    EXAM = "exam"
+    PRACTICE = "practice"
+
+
+Pool = Annotated[
+    PoolName, typer.Option("--pool", help="exam: secret, accepted questions. practice: public ones, reviewed or not.")
+]
+
+
+class PaperFormat(StrEnum):
+    """What a paper is handed out as."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+class Kind(StrEnum):
+    """What kind of file a document is."""
+
+    QUESTION = "question"
+    SKILL = "skill"
+    CERTIFICATE = "certificate"
+    PEOPLE = "people"
+    WORKSPACE = "workspace"
+
+
+def new_app() -> typer.Typer:
+    """Return an app for one command or group of commands."""
+    return typer.Typer(
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
