@@ -68,6 +68,21 @@ def test_the_tours_of_the_readme_print_what_it_shows(run: Run, workspace: Path) 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
 
 
+def test_the_page_on_checking_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    for command, lines in sessions(ROOT / "docs/checking.md"):
+        ran = run(*shlex.split(command)[1:])
+
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+
+def test_the_example_of_a_policy_of_rules_is_sound(run: Run, workspace: Path) -> None:  # noqa: F811
+    (text,) = fences(ROOT / "docs/checking.md", "yaml")
+    with (workspace / "hpccert.yaml").open("a") as file:
+        file.write(text)
+
+    assert run("validate").code == 0
+
+
 def test_every_command_is_in_the_manual() -> None:
     manual = "".join(page.read_text("utf-8") for page in PAGES)
 
