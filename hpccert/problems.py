@@ -1,10 +1,12 @@
 """What can be wrong: findings in the data, and errors that end a run."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Keys = tuple[str | int, ...]
+
+MANY, NEAR = 1000, 3  # of so many words, only those of about the same length are compared with a misspelled one
 
 
 class Severity(StrEnum):
@@ -17,10 +19,18 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """A value in a file of the workspace, by its data path: `Spot("q.yaml", ("choices", 0))`."""
+    """A value in a file of the workspace, by its data path: `Spot("q.yaml", ("choices", 0))`.
+
+    `offset` is a place inside a text, in characters from its start.
+    """
 
     file: str
     keys: Keys = ()
+    offset: int = 0
+
+    def inside(self, offset: int) -> "Spot":
+        """Return a place inside the text that is here."""
+        return replace(self, offset=offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean 'x'?" with the known word that is nearest, or nothing if none is near."""
     from difflib import get_close_matches  # only for a message
 
-    near = get_close_matches(word, list(known), 1, 0.6)
+    words = list(known)
+    if len(words) > MANY:
+        words = [each for each in words if each[:2] == word[:2] and abs(len(each) - len(word)) <= NEAR]
+    near = get_close_matches(word, words, 1, 0.6)
     return f"; did you mean '{near[0]}'?" if near else ""
 
 

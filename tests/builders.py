@@ -31,33 +31,36 @@ def skill(id: str = "cli", code: str = "USE1", outcomes: Sequence[str] = ("run",
     return Skill.of(skill_data(id, code, outcomes, **more), f"skills/use/{id}.yaml")
 
 
-def statements(truths: str) -> list[dict[str, Any]]:
+def statements(truths: str, words: str = "Statement") -> list[dict[str, Any]]:
     """Return statements by their keys: "TTF" is true, true, false."""
     return [
-        {"id": f"s{number}", "text": f"Statement {number}.", "truth": truth == "T"}
+        {"id": f"s{number}", "text": f"{words} {number}.", "truth": truth == "T"}
         for number, truth in enumerate(truths, 1)
     ]
 
 
-def choices(rights: str) -> list[dict[str, Any]]:
+def choices(rights: str, words: str = "Choice") -> list[dict[str, Any]]:
     """Return choices by their keys: "+--" is one right, two wrong."""
     return [
-        {"id": f"c{number}", "text": f"Choice {number}.", "correct": right == "+"}
+        {"id": f"c{number}", "text": f"{words} {number}.", "correct": right == "+"}
         for number, right in enumerate(rights, 1)
     ]
 
 
 def question_data(id: str = "q1", key: str = "TTTFFF", skill: str = "cli", **more: Any) -> dict[str, Any]:
     """Return the data of a question file; its key is given as for `statements` or `choices`."""
-    kind: dict[str, Any] = {"type": "true-false-set", "statements": statements(key)}
+    kind: dict[str, Any] = {"type": "true-false-set", "statements": statements(key, f"{id} says")}
     if set(key) <= {"+", "-"}:
-        kind = {"type": "single-choice" if key.count("+") == 1 else "multiple-choice", "choices": choices(key)}
+        kind = {
+            "type": "single-choice" if key.count("+") == 1 else "multiple-choice",
+            "choices": choices(key, f"{id} offers"),
+        }
     return {
         "id": id,
         "skill": skill,
         "outcomes": ["run"],
-        "stem": f"Stem of {id}.",
-        "explanation": "Because.",
+        "stem": f"Stem of {id}?",
+        "explanation": "Because it is so.",
         "difficulty": "easy",
         "minutes": 2,
         "authors": ["ann"],

@@ -1,27 +1,126 @@
 """Write the pages of docs/ that are made from the program: `make docs`."""
 
+import shutil
+import tempfile
+from functools import partial
 from pathlib import Path
 
+from hpccert.cli.checking import verdict
+from hpccert.cli.excerpt import lines_of
+from hpccert.cli.findings import findings_text
 from hpccert.cli.rule import pages
+from hpccert.model.report import Report
 
-RULES = Path(__file__).parents[1] / "docs" / "rules.md"
+ROOT = Path(__file__).parents[1]
+RULES = ROOT / "docs" / "rules"
+MISTAKES = ROOT / "docs" / "mistakes.md"
+EXAMPLES = ROOT / "tests" / "examples"
+FAMILIES = {
+    "Y": "Files and YAML",
+    "S": "Schemas",
+    "K": "Skills",
+    "Q": "Questions",
+    "V": "Review records",
+    "E": "Certificates and exams",
+    "A": "People",
+    "W": "The workspace",
+    "R": "Responses, when they are marked",
+}
+WIDTH = 100
+TEN_MISTAKES = (
+    ("A key is misspelled", "difficulty: easy", "dificulty: easy"),
+    ("A key is forgotten", "license: CC-BY-4.0\n", ""),
+    ("A word is not one of those that are known", "difficulty: easy", "difficulty: simple"),
+    ("A number has the wrong size", "minutes: 1", "minutes: 90"),
+    ("A colon in a text", "explanation: The", "explanation: Remember: the"),
+    ("A text begins with a backtick", "stem: Which command lists", "stem: `ls` lists"),
+    ("An outcome is not one of the skill", "outcomes: [list-files]", "outcomes: [list-file]"),
+    ("Two choices are right where one must be", 'text: "`rm`", correct: false', 'text: "`rm`", correct: true'),
+    ("Two choices say the same", 'text: "`rm`"', 'text: "`cd`"'),
+    ("A text holds what no paper can show", "of a folder?", "of a <em>folder</em>?"),
+)
 
 
-def rules_page() -> str:
-    """Return docs/rules.md."""
+def found_in(root: Path) -> str:
+    """Return what `hpccert validate` prints of a workspace, without the last line."""
+    found = verdict(root)
+    report = Report(tuple(found.findings), found.files, "", pages())
+    return findings_text(report, partial(lines_of, root), 0, WIDTH).rpartition("\n\n")[0]
+
+
+def rule_pages() -> dict[str, str]:
+    """Return the pages of docs/rules/ by their names."""
+    return {"README.md": _index()} | {f"{code}.md": _page(code) for code in pages()}
+
+
+def mistakes_page() -> str:
+    """Return docs/mistakes.md."""
+    out = [
+        "# Ten mistakes, and what `hpccert validate` says of them",
+        "",
+        "Each was made in a question that was in order; this is what was printed. The page is made by the program.",
+        "",
+    ]
+    for number, (title, right, wrong) in enumerate(TEN_MISTAKES, 1):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder).resolve()
+            shutil.copytree(EXAMPLES / "good", root, dirs_exist_ok=True)
+            path = root / "questions" / "cli" / "list-files.yaml"
+            text = path.read_text("utf-8")
+            assert right in text, right
+            path.write_text(text.replace(right, wrong), "utf-8")
+            out += [f"## {number}. {title}", "", "```text", found_in(root), "```", ""]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _index() -> str:
     out = [
         "# Rules",
         "",
-        "What `hpccert validate` and `hpccert exam grade` look for; `hpccert rule CODE` prints one. ",
-        "",
-        "Y: files and YAML. S: schemas. K: skills. Q: questions. V: review records. E: certificates and exams.",
-        "A: people. R: responses.",
-        "",
+        "What `hpccert validate` and `hpccert exam grade` look for. `hpccert rule CODE` prints a page in the terminal.",
+        "An error must be mended before anything is built from the data; a warning should be; a hint asks for a second",
+        "look. A workspace may change or turn off warnings and hints, see [checking](../checking.md).",
     ]
-    for code, (name, severity, text) in pages().items():
-        out += [f"## {code} {name.replace('_', ' ')}", "", f"*{severity}*", "", text, ""]
-    return "\n".join(out)
+    for family, title in FAMILIES.items():
+        own = {code: page for code, page in pages().items() if code.startswith(family)}
+        if own:
+            out += ["", f"## {family}: {title}", "", "| code | rule | |", "|---|---|---|"]
+            rows = ((code, name.replace("_", " "), severity) for code, (name, severity, _) in own.items())
+            out += [f"| [{code}]({code}.md) | {name} | {severity} |" for code, name, severity in rows]
+    return "\n".join(out) + "\n"
+
+
+def _page(code: str) -> str:
+    name, severity, text = pages()[code]
+    out = [f"# {code} {name.replace('_', ' ')}", "", f"*{severity}*", "", text]
+    for example in sorted((EXAMPLES / "bad").glob(f"{code}-*")):
+        out += [
+            "",
+            f"## Example: {example.name.partition('-')[2].replace('-', ' ')}",
+            "",
+            "```text",
+            _shown(example),
+            "```",
+        ]
+    return "\n".join(out) + "\n"
+
+
+def _shown(example: Path) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        shutil.copytree(EXAMPLES / "good", root, dirs_exist_ok=True)
+        shutil.copytree(example, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+        return found_in(root)
+
+
+def main() -> None:
+    """Write all pages anew."""
+    shutil.rmtree(RULES, ignore_errors=True)
+    RULES.mkdir()
+    for name, text in rule_pages().items():
+        (RULES / name).write_text(text, "utf-8")
+    MISTAKES.write_text(mistakes_page(), "utf-8")
 
 
 if __name__ == "__main__":
-    RULES.write_text(rules_page(), "utf-8")
+    main()

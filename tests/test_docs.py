@@ -12,7 +12,7 @@ from hpccert.curate.state import State
 from hpccert.load.reading import read
 from hpccert.load.workspace import load
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
-from tests.generate_docs import RULES, rules_page
+from tests.generate_docs import MISTAKES, RULES, TEN_MISTAKES, mistakes_page, rule_pages
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
@@ -68,14 +68,39 @@ def test_the_tours_of_the_readme_print_what_it_shows(run: Run, workspace: Path) 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
 
 
+def test_the_page_on_checking_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    for command, lines in sessions(ROOT / "docs/checking.md"):
+        ran = run(*shlex.split(command)[1:])
+
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+
+def test_the_example_of_a_policy_of_rules_is_sound(run: Run, workspace: Path) -> None:  # noqa: F811
+    (text,) = fences(ROOT / "docs/checking.md", "yaml")
+    with (workspace / "hpccert.yaml").open("a") as file:
+        file.write(text)
+
+    assert run("validate").code == 0
+
+
 def test_every_command_is_in_the_manual() -> None:
     manual = "".join(page.read_text("utf-8") for page in PAGES)
 
     assert [each for each in COMMANDS if f"hpccert {each}" not in manual] == []
 
 
-def test_the_page_of_rules_is_up_to_date() -> None:
-    assert RULES.read_text("utf-8") == rules_page(), "run: make docs"
+def test_the_pages_of_rules_are_up_to_date() -> None:
+    there = {each.name: each.read_text("utf-8") for each in RULES.iterdir()}
+
+    assert there == rule_pages(), "run: make docs"
+
+
+def test_ten_typical_mistakes_are_shown_with_what_is_said_of_them() -> None:
+    page = MISTAKES.read_text("utf-8")
+
+    assert page == mistakes_page(), "run: make docs"
+    assert len(TEN_MISTAKES) == 10
+    assert page.count("\nquestions/cli/list-files.yaml:") == 10
 
 
 def test_the_example_question_of_the_manual_is_sound(workspace: Path) -> None:

@@ -122,6 +122,15 @@ def _code_without_a_language(site: Site) -> Planted:
     return file.save("Q012", file.text.index("\nstem: ") + len("\nstem: "))
 
 
+def _asked_twice(site: Site) -> Planted:
+    file = site.question(wanted=lambda file: "\nenemies: " not in file.text)
+    copy = site.file(file.name)
+    copy.name = file.name.replace(".yaml", "-once-more.yaml")
+    copy.set("id: ", f"{copy.value('id: ')}-once-more")
+    copy.set("    text: ", "One of these is not as it was in the first.", 2)
+    return copy.save("Q029", copy.text.index("\nstem: ") + len("\nstem: "))
+
+
 PLANTS: dict[str, Callable[[Site], Planted]] = {
     "Q001-folder-of-another-skill": _folder_of_another_skill,
     "Q001-id-is-not-the-name-of-the-file": _question_id_is_not_the_name,
@@ -142,4 +151,5 @@ PLANTS: dict[str, Callable[[Site], Planted]] = {
     "Q010-link": _link,
     "Q011-emoji": _emoji,
     "Q012-code-without-a-language": _code_without_a_language,
+    "Q029-asked-twice": _asked_twice,
 }

@@ -22,13 +22,13 @@ def _unknown_key_of_a_part(site: Site) -> Planted:
 def _key_missing(site: Site) -> Planted:
     file = site.question(wanted=lambda file: file.text.startswith("#"))
     file.drop("minutes: ")
-    return file.save("S002", file.text.index("\nid: ") + 1)
+    return file.save("S002", file.text.index("\ndifficulty: ") + 1)  # the key that it goes after
 
 
 def _key_of_a_part_missing(site: Site) -> Planted:
     file = site.question("true-false-set")
     file.drop("    truth: ", 3)
-    return file.save("S002", file.text.index("id: s3\n"))
+    return file.save("S002", file.text.index("text: ", file.text.index("id: s3\n")))
 
 
 def _word_where_a_list_is_asked(site: Site) -> Planted:

@@ -1,6 +1,6 @@
 """Rules for certificates: their blueprints ask for what can exist."""
 
-from hpccert.check.names import misnamed
+from hpccert.check.names import misnamed, nothing_named
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank, within
 from hpccert.model.certificate import Certificate
@@ -27,7 +27,10 @@ def certificate_asks_for_existing_skills(bank: Bank) -> Problems:
     for each in bank.certificates.values():
         for index, line in enumerate(each.blueprint.lines):
             if line.skill not in bank.skills and not bank.lost("skills", line.skill):
-                yield each.at("blueprint", "skills", index, "skill"), f"no skill '{line.skill}' in skills/"
+                yield (
+                    each.at("blueprint", "skills", index, "skill"),
+                    nothing_named("skill", line.skill, "skills/", bank.skills),
+                )
 
 
 @rule("E003")

@@ -1,6 +1,6 @@
 """What the rules for skills, questions and certificates share: an id is the name of one file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from hpccert.model.bank import Bank
@@ -8,10 +8,15 @@ from hpccert.model.certificate import Certificate
 from hpccert.model.layout import stem_of
 from hpccert.model.question import Card
 from hpccert.model.skill import Skill
-from hpccert.problems import Problems
+from hpccert.problems import Problems, did_you_mean
 
 Named = TypeVar("Named", Skill, Card, Certificate)
 Id = TypeVar("Id", bound=str)
+
+
+def nothing_named(kind: str, id: str, place: str, known: Iterable[str]) -> str:
+    """Return what to say of an id that names nothing."""
+    return f"no {kind} '{id}' in {place}{did_you_mean(id, known)}"
 
 
 def misnamed(bank: Bank, kind: type[Named], kept: Mapping[Id, Named]) -> Problems:

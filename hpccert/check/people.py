@@ -1,5 +1,6 @@
 """Rules for people: each is one, and their roles name topics that exist."""
 
+from hpccert.check.names import nothing_named
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank
 from hpccert.problems import Problems
@@ -42,7 +43,10 @@ def topic_exists(bank: Bank) -> Problems:
         for number, role in enumerate(each.roles):
             for index, topic in enumerate(role.topics):
                 if topic not in bank.skills and not bank.lost("skills", topic):
-                    yield each.at("roles", number, "topics", index), f"no skill '{topic}' in skills/"
+                    yield (
+                        each.at("roles", number, "topics", index),
+                        nothing_named("skill", topic, "skills/", bank.skills),
+                    )
 
 
 @rule("A004")

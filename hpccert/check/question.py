@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from hpccert.check.rules import rule
 from hpccert.model.printable import unprintable
+from hpccert.model.prose import SEPARATOR
 from hpccert.model.question import MultipleChoice, Question, SingleChoice, TrueFalseSet, parts_key, parts_of
 from hpccert.model.text import unnamed_code, unsupported
 from hpccert.problems import Keys, Problems, Severity
@@ -74,9 +75,10 @@ def text_is_what_papers_can_show(question: Question) -> Problems:
 
     Why: what a paper cannot show would reach the examinee as clutter, or not at all.
     """
-    for keys, text in texts_of(question):
-        for each in unsupported(text):
-            yield question.at(*keys), f"{each} cannot be shown in a paper; use plain text, lists and code"
+    for texts in question.texts:
+        for keys, text in () if texts.harmless else texts.places:
+            for each in unsupported(text):
+                yield question.at(*keys), f"{each} cannot be shown in a paper; use plain text, lists and code"
 
 
 @rule("Q011")
@@ -85,9 +87,10 @@ def characters_can_be_printed(question: Question) -> Problems:
 
     Why: a missing character is printed as an empty box, without any warning.
     """
-    for keys, text in texts_of(question):
-        for each in unprintable(text):
-            yield question.at(*keys), f"the fonts of the papers lack the character '{each}' (U+{ord(each):04X})"
+    for texts in question.texts:
+        for keys, text in texts.places if unprintable(texts.joined.replace(SEPARATOR, "\n")) else ():
+            for each in unprintable(text):
+                yield question.at(*keys), f"the fonts of the papers lack the character '{each}' (U+{ord(each):04X})"
 
 
 @rule("Q012", Severity.WARNING)
@@ -96,19 +99,10 @@ def code_block_names_its_language(question: Question) -> Problems:
 
     Why: readers and highlighters treat a program and its output differently.
     """
-    for keys, text in texts_of(question):
-        if unnamed_code(text):
-            yield question.at(*keys), "a code block names no language; write ```bash, ```console or ```text"
-
-
-def texts_of(question: Question) -> Iterator[tuple[Keys, str]]:
-    """Yield the texts of a question with their places."""
-    yield ("stem",), question.stem
-    yield ("explanation",), question.explanation
-    for index, each in enumerate(parts_of(question.task)):
-        yield (parts_key(question.task), index, "text"), each.text
-        if each.why:
-            yield (parts_key(question.task), index, "why"), each.why
+    for texts in question.texts:
+        for keys, text in texts.places if texts.fenced else ():
+            if unnamed_code(text):
+                yield question.at(*keys), "a code block names no language; write ```bash, ```console or ```text"
 
 
 def _repeated(question: Question, name: str) -> Iterator[tuple[Keys, str, int]]:

@@ -1,10 +1,10 @@
 """Rules for the questions of a bank: what they name exists."""
 
-from hpccert.check.names import misnamed
+from hpccert.check.names import misnamed, nothing_named
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank
 from hpccert.model.question import Card
-from hpccert.problems import Problems
+from hpccert.problems import Problems, did_you_mean
 
 
 @rule("Q001")
@@ -30,7 +30,7 @@ def skill_is_a_leaf_of_the_tree(bank: Bank) -> Problems:
         skill = bank.skills.get(question.skill)
         if skill is None:
             if not bank.lost("skills", question.skill):
-                yield question.at("skill"), f"no skill '{question.skill}' in skills/"
+                yield question.at("skill"), nothing_named("skill", question.skill, "skills/", bank.skills)
         elif not bank.is_leaf(skill):
             below = ", ".join(each.id for each in bank.children(skill))
             yield question.at("skill"), f"skill '{skill.id}' is not a leaf; use one below it: {below}"
@@ -47,7 +47,10 @@ def outcome_is_one_of_the_skill(bank: Bank) -> Problems:
         known = {each.id: each for each in skill.outcomes} if skill else {}
         for index, each in enumerate(question.outcomes if skill else ()):
             if each not in known:
-                yield question.at("outcomes", index), f"skill '{question.skill}' has no outcome '{each}'"
+                yield (
+                    question.at("outcomes", index),
+                    f"skill '{question.skill}' has no outcome '{each}'{did_you_mean(each, known)}",
+                )
             elif not known[each].examinable:
                 yield question.at("outcomes", index), f"outcome '{each}' is not examinable"
 
@@ -63,7 +66,7 @@ def enemy_exists(bank: Bank) -> Problems:
             if each == question.id:
                 yield question.at("enemies", index), "a question cannot be its own enemy"
             elif each not in bank.questions and not bank.lost("questions", each):
-                yield question.at("enemies", index), f"no question '{each}' in questions/"
+                yield question.at("enemies", index), nothing_named("question", each, "questions/", bank.questions)
 
 
 @rule("Q005")
@@ -77,4 +80,4 @@ def author_exists(bank: Bank) -> Problems:
     for question in bank.questions.values():
         for index, each in enumerate(question.authors):
             if each not in bank.by_person:
-                yield question.at("authors", index), f"no person '{each}' in people.yaml"
+                yield question.at("authors", index), nothing_named("person", each, "people.yaml", bank.by_person)

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 
+from hpccert.check.names import nothing_named
 from hpccert.check.rules import rule
 from hpccert.model.authority import DECIDING, objection
 from hpccert.model.bank import Bank
@@ -21,7 +22,7 @@ def review_file_belongs_to_a_question(bank: Bank) -> Problems:
             question = bank.questions.get(id)
             if question is None:
                 if not bank.lost("questions", id):
-                    yield Spot(file), f"no question '{id}' in questions/"
+                    yield Spot(file), nothing_named("question", id, "questions/", bank.questions)
             elif file != question.file.replace("questions/", "reviews/", 1):
                 yield Spot(file), f"the records of '{id}' belong to reviews/{question.skill}/{id}.yaml"
 
@@ -37,7 +38,7 @@ def reviewer_exists(bank: Bank) -> Problems:
     for records in bank.records.values():
         for each in records:
             if each.by not in bank.by_person:
-                yield each.spot("by"), f"no person '{each.by}' in people.yaml"
+                yield each.spot("by"), nothing_named("person", each.by, "people.yaml", bank.by_person)
 
 
 @rule("V003")

@@ -1,6 +1,6 @@
 """Rules for skills: the tree hangs together, and what skills name exists."""
 
-from hpccert.check.names import misnamed
+from hpccert.check.names import misnamed, nothing_named
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank
 from hpccert.model.skill import Skill, parent_code
@@ -55,7 +55,7 @@ def required_skill_exists(bank: Bank) -> Problems:
             if each == skill.id:
                 yield skill.at(*keys), f"skill '{skill.id}' names itself"
             elif each not in bank.skills and not bank.lost("skills", each):
-                yield skill.at(*keys), f"no skill '{each}' in skills/"
+                yield skill.at(*keys), nothing_named("skill", each, "skills/", bank.skills)
 
 
 @rule("K007", Severity.WARNING)
@@ -80,4 +80,4 @@ def curator_exists(bank: Bank) -> Problems:
     for skill in bank.skills.values():
         for index, each in enumerate(skill.curators):
             if each not in bank.by_person:
-                yield skill.at("curators", index), f"no person '{each}' in people.yaml"
+                yield skill.at("curators", index), nothing_named("person", each, "people.yaml", bank.by_person)

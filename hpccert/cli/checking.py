@@ -20,6 +20,7 @@ from hpccert.load.scan import NO_DRAFTS, File, contents, scanned, with_drafts
 from hpccert.problems import Finding
 
 if TYPE_CHECKING:
+    from hpccert.check.alike import Pair
     from hpccert.load.workspace import Examined
     from hpccert.model.bank import Bank
 
@@ -65,6 +66,7 @@ class _Check:
         self._drafts = drafts
         self._place = memory.place_of(root)
         self._marks: list[Mark] = []  # of the files, once they are known
+        self._sketches: dict[str, bytes] = {}  # of the texts of questions, by file
 
     def remembered_verdict(self) -> list[Finding] | None:
         """Return the findings of an earlier look at just this content, if they are remembered."""
@@ -87,9 +89,11 @@ class _Check:
     def _judged(self, bank: "Bank", findings: list[Finding]) -> list[Finding]:
         from hpccert.cli.examining import as_data, judged
 
-        found = judged(bank, findings, lambda file: contents(self._root, file, self._drafts))
+        alike, still = self._alike(bank)
+        found = judged(bank, alike, findings, self._contents)
+        still = still and all(self._marked(each)[0] == mark for each, mark in self._looked_up(found))
         mark = self._mark()
-        with self._notes("verdict") as notes:
+        with self._notes("verdict" if still else None) as notes:
             notes.add(mark, memory.locked(mark, json.dumps([as_data(each) for each in found]).encode()))
         return found
 
@@ -104,8 +108,27 @@ class _Check:
             for file, mark, entry in self._entries(known, new):
                 marks.append(mark)
                 notes.add(mark, entry)
-                yield file, *examined(file.name, memory.unlocked(mark, entry))
+                value, sketch, findings = examined(file.name, memory.unlocked(mark, entry))
+                if sketch:
+                    self._sketches[file.name] = sketch
+                yield file, value, findings
         self._marks = marks
+
+    def _looked_up(self, findings: list[Finding]) -> list[tuple[File, Mark]]:
+        """Return the files with findings and their marks, for places were looked up in what they hold now."""
+        faulty = {each.spot.file for each in findings}
+        return [pair for pair in zip(self.scan.files, self._marks, strict=True) if pair[0].name in faulty]
+
+    def _alike(self, bank: "Bank") -> "tuple[list[Pair], bool]":
+        """Return the pairs of questions that are nearly the same, and whether all could be compared."""
+        from hpccert.cli.duplicates import pairs_of
+
+        sketches = ((each.id, self._sketches[each.file]) for each in bank.questions.values())
+        with self._notes("pairs") as notes:
+            return pairs_of(bank.questions, sketches, self._contents, memory.recalled(self._place / "pairs"), notes)
+
+    def _contents(self, file: str) -> tuple[bytes | None, list[Finding]]:
+        return contents(self._root, file, self._drafts)
 
     @contextmanager
     def _notes(self, name: str | None) -> Iterator[memory.Notes]:
@@ -152,7 +175,7 @@ class _Check:
 
     def _marked(self, file: File) -> tuple[Mark, bytes | None, list[Finding]]:
         """Return the mark of a file, its content, and why it cannot be read if so."""
-        data, unread = contents(self._root, file.name, self._drafts)
+        data, unread = self._contents(file.name)
         return mark_of(file.kind, data if data is not None else str(unread[0]).encode()), data, unread
 
 

@@ -45,14 +45,16 @@ def _candidates(words: list[str]) -> Iterator[tuple[str, ...]]:
     if not before:
         yield from (("word", name, said) for name, (_, said) in COMMANDS.items() if name.startswith(word))
         return
-    head, sign, value = word.partition("=")
-    if not sign or head[:2] != "--" or not is_slug(head[2:]):
-        head, sign, value = "", "", word
-    for each in _items([*before, head] if sign else before, value):
+    option, sign, value = word.partition("=")
+    if not sign or option[:2] != "--":
+        option, sign, value = "", "", word
+    elif not is_slug(option[2:]):
+        return
+    for each in _items([*before, option] if sign else before, value):
         if each is FILE:
             yield (FILE,)
         else:
-            yield "part" if each.value.endswith("-") else "word", head + sign + each.value, each.help or ""
+            yield "part" if each.value.endswith("-") else "word", option + sign + each.value, each.help or ""
 
 
 def _items(before: list[str], word: str) -> list[Any]:

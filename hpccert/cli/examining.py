@@ -4,11 +4,16 @@ Only who examines something imports this: rules, model and parser come along.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from hpccert.check.catalog import BANK_RULES, QUESTION_RULES, SKILL_RULES
+from hpccert.check.alike import Alike, Pair
+from hpccert.check.catalog import BANK_RULES, PAIR_RULES, QUESTION_RULES, SKILL_RULES
+from hpccert.check.policy import applied
 from hpccert.check.rules import run
-from hpccert.load import reading, workspace
+from hpccert.check.similar import sketch
+from hpccert.load import reading
+from hpccert.load.workspace import Contents, located
 from hpccert.model.bank import Bank
 from hpccert.model.question import Question
 from hpccert.model.skill import Skill
@@ -25,19 +30,27 @@ def entry(kind: str, data: bytes | None, unread: list[Finding]) -> bytes:
         data: its content, None if it cannot be read.
         unread: why it cannot be read.
     """
-    kept, findings = (None, unread) if data is None else _examination(kind, data)
-    return json.dumps([kept, [as_data(each)[1:] for each in findings]]).encode()
+    kept, sketch, findings = (None, b"", unread) if data is None else _examination(kind, data)
+    return json.dumps([kept, sketch.hex(), [as_data(each)[1:] for each in findings]]).encode()
 
 
-def examined(file: str, entry: bytes) -> tuple[Any, list[Finding]]:
-    """Return what a bank needs of a file, and its findings, from its entry."""
-    kept, findings = decoded(entry.decode())
-    return kept, [from_data([file, *each]) for each in findings]
+def examined(file: str, entry: bytes) -> tuple[Any, bytes, list[Finding]]:
+    """Return what a bank needs of a file, the sketch of its texts if it is a question, and its findings."""
+    kept, sketch, findings = decoded(entry.decode())
+    return kept, bytes.fromhex(sketch), [from_data([file, *each]) for each in findings]
 
 
-def judged(bank: Bank, findings: list[Finding], contents: workspace.Contents) -> list[Finding]:
-    """Return what was found in the files of a bank and what is wrong with the bank as a whole, in order."""
-    return in_order(workspace.located(findings + run(BANK_RULES, bank), contents))
+def judged(bank: Bank, alike: Iterable[Pair], findings: list[Finding], contents: Contents) -> list[Finding]:
+    """Return what was found in the files of a bank and what is wrong with the bank as a whole, in order.
+
+    Args:
+        bank: the bank.
+        alike: pairs of its questions that are nearly the same.
+        findings: what was found in its files.
+        contents: returns the content of a file.
+    """
+    found = run(BANK_RULES, bank) + run(PAIR_RULES, Alike(bank, tuple(alike)))
+    return in_order(located(applied(findings + found, bank.workspace), contents))
 
 
 def as_data(finding: Finding) -> list[Any]:
@@ -52,14 +65,16 @@ def from_data(data: list[Any]) -> Finding:
     return Finding(Spot(file, tuple(keys)), code, message, Severity(severity), line, column)
 
 
-def _examination(kind: str, data: bytes) -> tuple[Any, list[Finding]]:
+def _examination(kind: str, data: bytes) -> tuple[Any, bytes, list[Finding]]:
     value, findings = reading.read(kind, data)
     if value is None:
-        return None, findings
+        return None, b"", findings
+    texts = b""
     match kind:
         case "questions":
             question = Question.of(value, "")
             value, findings = question.card.values, run(QUESTION_RULES, question)
+            texts = sketch(question.asked)
         case "skills":
             findings = run(SKILL_RULES, Skill.of(value, ""))
-    return value, reading.located(data, findings) if findings else []
+    return value, texts, reading.located(data, findings) if findings else []

@@ -37,6 +37,16 @@ class TableFormat(StrEnum):
 AsFormat = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
 
 
+class Format(StrEnum):
+    """How findings are printed: for people, or for a program."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
 class PoolName(StrEnum):
     """The questions to draw from."""
 

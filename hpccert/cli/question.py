@@ -55,3 +55,25 @@ def show_question(
     from hpccert.cli.questions import show_one
 
     show_one(root, id, key, format)
+
+
+@app.command()
+def similar(
+    question: Annotated[
+        str,
+        typer.Argument(help="A question's id, or the file of one, wherever it is.", autocompletion=names.questions),
+    ],
+    most: Annotated[int, typer.Option("--most", min=1, help="Show at most so many.")] = 10,
+    format: AsFormat = TableFormat.TEXT,
+    root: Root = None,
+) -> None:
+    """Show the questions that are most like one, and the passages they have in common.
+
+    Case and punctuation count between backticks only: there -r is not -R. From 35 % in common on, 'hpccert validate'
+    warns, unless one of the two names the other as an enemy.
+
+    Example: hpccert question similar use-cli-quotes
+    """
+    from hpccert.cli.likeness import similar_to
+
+    similar_to(root, question, most, format)

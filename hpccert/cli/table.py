@@ -14,7 +14,7 @@ PANELS: dict[str, Commands] = {
         "completion": ("completion", "Let your shell complete commands, options, ids and codes."),
     },
     "Contributors": {
-        "question": ("question", "Write and look at questions: new, show."),
+        "question": ("question", "Write, look at and compare questions: new, show, similar."),
     },
     "Curators": {
         "review": ("review", "Review questions: queue, submit, approve, request-changes, accept, reject, retire, log."),

@@ -1,35 +1,14 @@
 """`hpccert validate`: everything that is wrong with the workspace, at its place."""
 
-import sys
-from dataclasses import replace
-from enum import StrEnum
-from functools import partial
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from hpccert import __version__
-from hpccert.cli.options import Kind, Root, new_app
-from hpccert.model.layout import DEPTHS, PEOPLE, WORKSPACE
-from hpccert.problems import Finding, HpccertError
-
-if TYPE_CHECKING:
-    from hpccert.cli.findings import Lines
-    from hpccert.model.report import Report
+from hpccert.cli.options import Format, Kind, Root, new_app
 
 app = new_app()
 MOST = 200
-
-
-class Format(StrEnum):
-    """How findings are printed: for people, or for a program."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
-    JUNIT = "junit"
 
 
 @app.command(no_args_is_help=False)
@@ -66,69 +45,7 @@ def validate(
     Formats for programs: sarif for GitHub code scanning and editors, github for the annotations of a workflow, junit
     for GitLab and Jenkins, json for scripts.
     """  # noqa: D301 - the mark keeps the lines as they are
-    from hpccert.cli import show  # a declaration imports no room
-    from hpccert.cli.checking import verdict
-    from hpccert.cli.drafted import from_input
-    from hpccert.cli.excerpt import lines_of
-    from hpccert.cli.shared import root_of
+    from hpccert.cli.validating import Asked, validated
 
-    folder = root_of(root)
-    if yes and not fix:
-        raise HpccertError("--yes belongs to --fix; without it nothing is written")
-    if paths == [Path("-")]:
-        if fix:
-            raise HpccertError("--fix mends files; what comes on standard input is only checked")
-        found, lines = from_input(folder, kind)
-    else:
-        wanted = None if paths is None else [_inside(each, folder) for each in paths]
-        if fix:
-            _mend(folder, wanted, yes, format)
-        found, lines = verdict(folder), partial(lines_of, folder)
-        found = replace(found, findings=[each for each in found.findings if wanted is None or _within(each, wanted)])
-    _print(_report(found.findings, found.files, strict), lines, format, most)
-    raise typer.Exit(show.exit_code(found.findings, strict))
-
-
-def _mend(folder: Path, wanted: list[PurePosixPath] | None, agreed: bool, format: Format) -> None:
-    from hpccert.cli.fixing import fix  # only when asked for
-
-    fix(folder, wanted, agreed=agreed, stream=sys.stdout if format is Format.TEXT else sys.stderr)
-
-
-def _report(findings: list[Finding], files: int, strict: bool) -> "Report":
-    from hpccert.model.report import Report
-
-    if not findings:
-        return Report((), files, __version__, {}, strict)
-    from hpccert.cli.rule import pages  # it brings rooms that a clean workspace has no need of
-
-    return Report(tuple(findings), files, __version__, pages(), strict)
-
-
-def _print(report: "Report", lines: "Lines", format: Format, most: int) -> None:
-    from hpccert.cli import show
-    from hpccert.cli.findings import findings_text
-
-    if format is Format.TEXT:
-        sys.stdout.write(findings_text(report, lines, most, show.columns()))
-    else:
-        from hpccert.render.findings import FORMATS  # for programs only
-
-        show.write(FORMATS[format](report))
-
-
-def _inside(path: Path, folder: Path) -> PurePosixPath:
-    """Return where in the workspace a path leads; one that leads elsewhere would seem to be clean."""
-    try:
-        path.lstat()
-        found = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
-    except OSError:
-        raise HpccertError(f"no file or folder '{path}'") from None
-    place = PurePosixPath(found.relative_to(folder)) if found.is_relative_to(folder) else None
-    if place is None or (place.parts and place.parts[0] not in (*DEPTHS, WORKSPACE, PEOPLE)):
-        raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(DEPTHS)}")
-    return place
-
-
-def _within(finding: Finding, wanted: list[PurePosixPath]) -> bool:
-    return any(PurePosixPath(finding.spot.file).is_relative_to(each) for each in wanted)
+    asked = Asked(format, most, strict, fix=fix, yes=yes)
+    raise typer.Exit(validated(root, paths, kind, asked))

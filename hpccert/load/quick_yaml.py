@@ -21,13 +21,13 @@ from yaml import (
     YAMLError,
 )
 
-from hpccert.load.small_yaml import FORBIDDEN, MAX_DEPTH, decoded, typed
+from hpccert.load.small_yaml import FORBIDDEN, MAX_DEPTH, decoded, typed, whole
 
 TYPED_STARTS = frozenset(["", *"-0123456789tfn~"])
 
 
 def accepted(data: bytes) -> Any:
-    """Return the mapping or list that a file holds; None where a closer look is needed."""
+    """Return the mapping or list that a file holds, numbers such as 2.0 as 2; None where a closer look is needed."""
     text, faults = decoded(data)
     if faults:
         return None
@@ -85,7 +85,7 @@ class _Builder:
             self._key = value
             return
         if event.implicit[0] and value[:1] in TYPED_STARTS:
-            value = typed(value)
+            value = whole(typed(value))
         if self._key is None:
             here.append(value)
         else:

@@ -4,10 +4,12 @@ A file is accepted quickly and without places; only one that is not plainly in o
 places, and explained.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from hpccert.load import quick_yaml, schemas, small_yaml
+from hpccert.load.inside import inside
 from hpccert.problems import Finding, Spot
 
 SCHEMAS = {"skills": "skill", "certificates": "certificate"}  # of other kinds: the kind itself
@@ -19,14 +21,15 @@ def read(kind: str, data: bytes, file: str = "") -> tuple[Any, list[Finding]]:
     if value is not None:
         schema, _ = _schema(kind, value)
         if schema and schemas.accepts(schema, value):
-            return _whole(value) if b"." in data else value, []
+            return value, []
     return _explained(kind, data, file)
 
 
 def located(data: bytes, findings: list[Finding]) -> list[Finding]:
     """Return the findings in a file with line and column, which are looked up in it."""
     document = small_yaml.parse(data)[0]
-    return [each if each.line else _placed(each, document) for each in findings]
+    lines = data.decode("utf-8-sig", "replace").split("\n") if any(each.spot.offset for each in findings) else ()
+    return [each if each.line else _placed(each, document, lines) for each in findings]
 
 
 def _explained(kind: str, data: bytes, file: str) -> tuple[Any, list[Finding]]:
@@ -39,7 +42,7 @@ def _explained(kind: str, data: bytes, file: str) -> tuple[Any, list[Finding]]:
     if schema:
         found = schemas.faults(schema, document.value)
     findings = [_placed(Finding(Spot(file, keys), code, message), document) for keys, code, message in found]
-    return (None if findings else _whole(document.value)), findings
+    return (None if findings else small_yaml.all_whole(document.value)), findings
 
 
 def _schema(kind: str, value: Any) -> tuple[str | None, list[schemas.Fault]]:
@@ -48,16 +51,7 @@ def _schema(kind: str, value: Any) -> tuple[str | None, list[schemas.Fault]]:
     return SCHEMAS.get(kind, kind), []
 
 
-def _whole(value: Any) -> Any:
-    """Return a value with each number such as 2.0 as 2: a schema takes it for a whole number."""
-    if isinstance(value, dict):
-        return {key: _whole(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_whole(each) for each in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _placed(finding: Finding, document: small_yaml.Document | None) -> Finding:
+def _placed(finding: Finding, document: small_yaml.Document | None, lines: Sequence[str] = ()) -> Finding:
     """Return a finding with the place of its value, or of the nearest one around it."""
     keys = finding.spot.keys
     if document is None:
@@ -68,4 +62,6 @@ def _placed(finding: Finding, document: small_yaml.Document | None) -> Finding:
     while keys not in document.places:
         keys = keys[:-1]
     line, column = document.places[keys]
+    if finding.spot.offset and keys == finding.spot.keys:
+        line, column = inside(document, keys, finding.spot.offset, lines)
     return replace(finding, line=line, column=column)

@@ -144,17 +144,12 @@ def _schema(name: str) -> dict[str, Any]:
     return {**schema, "$defs": common["$defs"]}
 
 
-def compiled(schema: dict[str, Any]) -> "jsonschema_rs.Draft202012Validator":
-    """Return a validator that fetches nothing, and whose patterns take a time that grows with the text only."""
-    import jsonschema_rs
-
-    linear = jsonschema_rs.RegexOptions()
-    return jsonschema_rs.Draft202012Validator(schema, offline=True, pattern_options=linear)
-
-
 @cache
 def _acceptor(name: str) -> "jsonschema_rs.Draft202012Validator":
-    return compiled(_schema(name))
+    import jsonschema_rs
+
+    linear = jsonschema_rs.RegexOptions()  # patterns are matched in linear time
+    return jsonschema_rs.Draft202012Validator(_schema(name), offline=True, pattern_options=linear)
 
 
 @cache
@@ -186,7 +181,8 @@ def _explained(error: "ValidationError") -> Iterator[Fault]:
         case "required":
             missing = error.message.split("'")[1]  # one error a missing key, which only the message names
             if not any(f"'{missing}'" in did_you_mean(each, schema["properties"]) for each in _unknown(value, schema)):
-                yield keys, "S002", f"key '{missing}' is missing"
+                place, where = _belongs(missing, keys, value, list(schema["properties"]))
+                yield place, "S002", f"key '{missing}' is missing{where}"
         case "type":
             yield keys, "S003", f"{name}: expected {WORDS[bound]}, found {_found(value)}"
         case "enum":
@@ -199,6 +195,12 @@ def _explained(error: "ValidationError") -> Iterator[Fault]:
             yield keys, "S007", f"{name} names something twice"
         case size:
             yield keys, "S006", f"{name} {_size(str(size), value, bound)}"
+
+
+def _belongs(missing: str, keys: Keys, value: dict[str, Any], order: list[str]) -> tuple[Keys, str]:
+    """Return the place after which a missing key belongs by the order of the schema, and how to say it."""
+    before = [each for each in order[: order.index(missing)] if each in value]
+    return ((*keys, before[-1], KEY), f"; it goes after '{before[-1]}'") if before else (keys, "")
 
 
 def _unknown(value: dict[str, Any], schema: dict[str, Any]) -> list[str]:

@@ -277,3 +277,15 @@ def typed(word: str) -> Any:
     if INTEGER.fullmatch(word):
         return int(word)
     return float(word) if DECIMAL.fullmatch(word) else word
+
+
+def whole(value: Any) -> Any:
+    """Return a number such as 2.0 as 2, for a schema takes it for a whole number; anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def all_whole(value: Any) -> Any:
+    """Return a value with all its numbers `whole`."""
+    if isinstance(value, dict):
+        return {key: all_whole(each) for key, each in value.items()}
+    return [all_whole(each) for each in value] if isinstance(value, list) else whole(value)

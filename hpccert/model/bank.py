@@ -1,6 +1,7 @@
 """Everything a workspace holds, as one value, and the questions one asks of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +22,7 @@ class Workspace:
     approvals: int
     distinct_affiliations: bool
     checklist: int
+    rules: Mapping[str, str] = field(default_factory=dict)  # code of a rule -> off, hint, warning or error
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Workspace":
@@ -33,6 +35,7 @@ class Workspace:
             approvals=policy.get("approvals", 2),
             distinct_affiliations=policy.get("distinct_affiliations", True),
             checklist=policy.get("checklist", 1),
+            rules=data.get("rules", {}),
         )
 
 

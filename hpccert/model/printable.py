@@ -29,6 +29,8 @@ LAYOUT = "\t\n"
 
 def unprintable(text: str) -> tuple[str, ...]:
     """Return the characters of a text that the paper would show wrongly, each once, in order."""
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return ()
     return tuple(dict.fromkeys(each for each in text if each not in printable()))
 
 

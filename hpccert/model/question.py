@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, NewType, assert_never
 
 from hpccert import digest
 from hpccert.model.kind import Kind
 from hpccert.model.skill import OutcomeId, SkillId
+from hpccert.model.text import Texts
 from hpccert.problems import Spot
+
+TRIVIA = bytes(each for each in range(1, 128) if not chr(each).isalnum())
 
 QuestionId = NewType("QuestionId", str)
 PersonId = NewType("PersonId", str)
@@ -50,7 +54,7 @@ Task = TrueFalseSet | SingleChoice | MultipleChoice
 
 
 class Card(NamedTuple):
-    """What the rest of a bank must know of a question: all but its texts and its key."""
+    """What the rest of a bank must know of a question: all but its texts and its key, of which it has the counts."""
 
     id: QuestionId
     skill: SkillId
@@ -61,12 +65,18 @@ class Card(NamedTuple):
     language: str
     enemies: tuple[QuestionId, ...]
     pool: str
+    type: str
+    right: int  # statements or choices
+    wrong: int
+    longest_is_right: bool  # of the choices of a single-choice question
     digest: str  # of all the question's data, not of its formatting
     file: str
 
     @classmethod
     def of(cls, data: dict[str, Any], file: str) -> "Card":
         """Build a card from data that the schema of its question's type has accepted."""
+        keys, single = _keys(data), data["type"] == Kind.SINGLE_CHOICE
+        right = sum(keys)
         return cls(
             id=QuestionId(data["id"]),
             skill=SkillId(data["skill"]),
@@ -77,6 +87,10 @@ class Card(NamedTuple):
             language=data["language"],
             enemies=tuple(data.get("enemies", ())),
             pool=data["pool"],
+            type=data["type"],
+            right=right,
+            wrong=len(keys) - right,
+            longest_is_right=single and _longest_is_right(data["choices"]),
             digest=digest.digest(data),
             file=file,
         )
@@ -99,10 +113,12 @@ class Card(NamedTuple):
         return Spot(self.file, keys)
 
 
-SHARED = tuple(map(Card._fields.index, ("skill", "outcomes", "difficulty", "authors", "language", "enemies", "pool")))
+SHARED = tuple(
+    map(Card._fields.index, ("skill", "outcomes", "type", "difficulty", "authors", "language", "enemies", "pool"))
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One question of the bank, with its texts and its key."""
 
@@ -122,9 +138,35 @@ class Question:
         """The question's id."""
         return self.card.id
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What an examinee reads: the stem, then the parts."""
+        return (self.stem, *(each.text for each in parts_of(self.task)))
+
+    @cached_property
+    def texts(self) -> tuple[Texts, Texts, Texts]:
+        """The stem; the statements or choices; what is shown after an exam."""
+        name, parts = parts_key(self.task), parts_of(self.task)
+        return (
+            Texts.of(((("stem",), self.stem),)),
+            Texts.of(tuple([((name, index, "text"), each.text) for index, each in enumerate(parts)])),
+            Texts.of(
+                (
+                    (("explanation",), self.explanation),
+                    *[((name, index, "why"), each.why) for index, each in enumerate(parts) if each.why],
+                )
+            ),
+        )
+
     def at(self, *keys: str | int) -> Spot:
         """Return the place of a value of this question."""
         return self.card.at(*keys)
+
+    @cached_property
+    def may_repeat(self) -> bool:
+        """Whether two parts may differ in case, space and punctuation only; surely not, if this is false."""
+        said = self.texts[1].joined.lower().encode("utf-8", "surrogatepass").translate(None, TRIVIA).split(b"\0")
+        return len(set(said)) < len(said)
 
 
 def task_of(data: dict[str, Any]) -> Task:
@@ -166,6 +208,23 @@ def parts_of(task: Task) -> tuple[Part, ...]:
 def parts_key(task: Task) -> str:
     """Return the name of a task's parts in a question file."""
     return "statements" if isinstance(task, TrueFalseSet) else "choices"
+
+
+def shown_length(text: str) -> int:
+    """Return about how many characters of a text a reader sees."""
+    return len(text.strip().replace("`", ""))
+
+
+def _keys(data: dict[str, Any]) -> list[bool]:
+    if data["type"] == Kind.TRUE_FALSE_SET:
+        return [each["truth"] for each in data["statements"]]
+    return [each["correct"] for each in data["choices"]]
+
+
+def _longest_is_right(choices: list[dict[str, Any]]) -> bool:
+    """Whether the right choice is longer than every other."""
+    lengths = sorted((shown_length(each["text"]), each["correct"]) for each in choices)
+    return lengths[-1][1] and lengths[-1][0] > lengths[-2][0]
 
 
 def _part(data: dict[str, Any], right: bool) -> Part:

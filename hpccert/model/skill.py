@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NewType
 
+from hpccert.model.text import Texts
 from hpccert.problems import Keys, Spot
 
 SkillId = NewType("SkillId", str)
@@ -20,6 +22,7 @@ class Outcome:
     bloom: str | None
     level: str | None
     examinable: bool
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Requirement:
     keys: Keys
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Skill:
     """A node of the tree; its parent follows from its code."""
 
@@ -44,6 +47,7 @@ class Skill:
     outcomes: tuple[Outcome, ...]
     curators: tuple[str, ...]
     replaced_by: tuple[SkillId, ...]
+    former_codes: tuple[Code, ...]
     file: str
 
     @classmethod
@@ -58,7 +62,24 @@ class Skill:
             outcomes=tuple(_outcome(each) for each in data["outcomes"]),
             curators=tuple(data.get("curators", ())),
             replaced_by=tuple(SkillId(each) for each in data.get("replaced_by", ())),
+            former_codes=tuple(Code(each) for each in data.get("former_codes", ())),
             file=file,
+        )
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Title and description, the outcomes and their topics, with their places."""
+        return Texts.of(
+            (
+                (("title",), self.title),
+                (("description",), self.description),
+                *((("outcomes", index, "text"), each.text) for index, each in enumerate(self.outcomes)),
+                *(
+                    (("outcomes", index, "topics", number), topic)
+                    for index, each in enumerate(self.outcomes)
+                    for number, topic in enumerate(each.topics)
+                ),
+            )
         )
 
     def at(self, *keys: str | int) -> Spot:
@@ -86,6 +107,7 @@ def _outcome(data: dict[str, Any]) -> Outcome:
         bloom=data.get("bloom"),
         level=data.get("level"),
         examinable=data.get("examinable", True),
+        topics=tuple(data.get("topics", ())),
     )
 
 

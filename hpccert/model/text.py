@@ -3,11 +3,13 @@
 Only paragraphs, lists, emphasis, code spans and fenced code count; `unsupported` names the rest.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from hpccert.model.prose import MARK, SEPARATOR, fence_infos, harmless, uncoded, words
+from hpccert.problems import Keys
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,10 +25,6 @@ UNSUPPORTED = {
     "hr": "a rule",
     "code_block": "an indented code block (use a fenced one)",
 }
-
-# without one of these a text holds nothing unsupported, and need not be parsed: most are such
-SUSPECT = re.compile(r"[<\[#>=]|^[-*_+0-9 \t]", re.MULTILINE)
-FENCE = re.compile(r"```|~~~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,37 @@ class Items:
 Block = Paragraph | Code | Items
 
 
+class Texts(NamedTuple):
+    """Some texts with their places, read together: once for all rules, for a bank has many."""
+
+    places: tuple[tuple[Keys, str], ...]
+    joined: str  # as they were written, with a line of NUL between them
+    prose: str  # the same without their code; see `prose`
+    words: list[str]  # of the prose, in order; see `prose.words`
+    fenced: bool  # there may be fenced code
+    harmless: bool  # surely there is only what papers can show
+
+    @classmethod
+    def of(cls, places: tuple[tuple[Keys, str], ...]) -> "Texts":
+        """Read texts together."""
+        joined = SEPARATOR.join([text for _, text in places])
+        quick = uncoded(joined)
+        exact = SEPARATOR.join([prose(text) for _, text in places]) if quick is None else quick
+        exact = exact.replace("\u2019", "'")  # as typesetters write the apostrophe
+        said = words(exact)
+        fenced = "```" in joined or ("~" in joined and "~~~" in joined)
+        safe = quick is not None and harmless(quick)
+        return cls(places, joined, exact, said, fenced, safe)
+
+    def saying(self, signals: frozenset[str]) -> Iterator[tuple[Keys, str]]:
+        """Yield the prose of the texts that have one of these words, perhaps inside another, with their places."""
+        found = signals.intersection(self.words)
+        if found:
+            for (keys, _), text in zip(self.places, self.prose.split(SEPARATOR), strict=False):  # NUL is refused
+                if any(each in text.lower() for each in found):
+                    yield keys, text
+
+
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a text; what is unsupported stands there as the author typed it."""
     return tuple(_blocks(iter(_parser().parse(text)), ""))
@@ -70,7 +99,8 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def unsupported(text: str) -> tuple[str, ...]:
     """Return what a text holds that papers cannot show, in words, each once, in order."""
-    if not SUSPECT.search(text):
+    prose_ = uncoded(text)
+    if prose_ is not None and harmless(prose_):
         return ()
     found = (each.type for token in _reader().parse(text) for each in (token, *(token.children or ())))
     return tuple(dict.fromkeys(UNSUPPORTED[each] for each in found if each in UNSUPPORTED))
@@ -78,20 +108,35 @@ def unsupported(text: str) -> tuple[str, ...]:
 
 def unnamed_code(text: str) -> bool:
     """Whether a fenced code block names no language."""
-    return bool(unnamed_fences(text))
+    infos = fence_infos(text)
+    return bool(unnamed_fences(text)) if infos is None else "" in infos
 
 
 def unnamed_fences(text: str) -> tuple[tuple[int, str, str], ...]:
     """Return the fenced code blocks that name no language: index of the first line, fence, code."""
-    if not FENCE.search(text):
-        return ()
     unnamed = (each for each in _reader().parse(text) if each.type == "fence" and not each.info.strip())
     return tuple((each.map[0], each.markup, each.content) for each in unnamed if each.map)
+
+
+def prose(text: str) -> str:
+    """Return a text without its fenced code, and with each code span as one backtick."""
+    found = uncoded(text)
+    return "\n\n".join(_sentences(each) for each in blocks(text)) if found is None else found
 
 
 def plain(text: str) -> str:
     """Return a text without its marks, on one line."""
     return " ".join(" ".join(_words(each) for each in blocks(text)).split())
+
+
+def _sentences(block: Block) -> str:
+    match block:
+        case Paragraph(spans):
+            return "".join(MARK if each.style == "code" else each.text for each in spans)
+        case Code():
+            return ""
+        case Items(items):
+            return "\n\n".join(_sentences(each) for item in items for each in item)
 
 
 def _words(block: Block) -> str:

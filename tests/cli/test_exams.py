@@ -118,7 +118,7 @@ def test_no_exam_is_built_from_a_faulty_workspace(run: Run, root: Path) -> None:
     folders.write(root, "reviews/cli/q1.yaml", "- {at: now}")
 
     assert run(*BUILD, "--out", "out").err.startswith(
-        "hpccert: the workspace has 4 errors, the first: reviews/cli/q1.yaml:1:3"
+        "hpccert: the workspace has 4 errors, the first: reviews/cli/q1.yaml:1:4"
     )
     assert not (root / "out").exists()
 

@@ -43,7 +43,7 @@ def spoil(path: Path, old: str, new: str) -> str:
 
 def with_code(path: Path) -> None:
     """Give a question a code block without a language."""
-    spoil(path, "stem: Stem of q1.\n", "stem: |\n  Look:\n\n  ```\n  $ ls\n  ```\n")
+    spoil(path, "stem: Stem of q1?\n", "stem: |\n  Look:\n\n  ```\n  $ ls\n  ```\n")
 
 
 def test_a_misspelled_key_is_shown_and_mended_and_the_rest_is_validated(run: Run, mended: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_misspelled_key_is_shown_and_mended_and_the_rest_is_validated(run: Run
         + ran.out[ran.out.index("@@") : ran.out.index(f"{QUESTION}: key")]
         + f"{QUESTION}: key 'explanaton' -> 'explanation'\n1 file mended\n13 files checked, nothing wrong\n"
     )
-    assert "\n-explanaton: Because.\n+explanation: Because.\n" in ran.out
+    assert "\n-explanaton: Because it is so.\n+explanation: Because it is so.\n" in ran.out
     assert (mended / QUESTION).read_text("utf-8") == before
 
 
@@ -68,7 +68,7 @@ def test_without_a_terminal_nothing_is_asked_and_nothing_written(run: Run, mende
     ran = run("validate", "--fix")
 
     assert ran.code == 1
-    assert "+explanation: Because.\n" in ran.out
+    assert "+explanation: Because it is so.\n" in ran.out
     assert "nothing written; --fix --yes writes these changes\n" in ran.out
     assert "S001 unknown key 'explanaton'" in ran.out
     assert folders.tree(mended) == before
@@ -248,7 +248,7 @@ def test_on_a_terminal_it_is_asked_before_anything_is_written(
         run("validate", "--fix")
 
     shown = b"".join(seen).decode()
-    assert "\x1b[31m-explanaton: Because.\x1b[0m\r\n" in shown
+    assert "\x1b[31m-explanaton: Because it is so.\x1b[0m\r\n" in shown
     assert "write these changes to 1 file? [y/N]:" in shown
     assert "explanaton:" in at_the_question[0]
     assert (mended / QUESTION).read_text("utf-8") == before

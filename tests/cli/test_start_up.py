@@ -48,3 +48,18 @@ def test_the_help_of_a_command_imports_its_declaration_and_no_room(command: str)
 
     assert own(modules) == DECLARED | {f"hpccert.cli.{COMMANDS[command][0]}"} | ALSO.get(command, set())
     assert not modules & HEAVY
+
+
+LOOKING = (
+    *("cli.validate", "cli.validating", "cli.checking", "cli.excerpt", "cli.findings", "cli.shared", "cli.show"),
+    *("load", "load.memory", "load.scan", "model.report"),
+)
+
+
+def test_a_look_that_finds_all_as_it_was_imports_neither_parser_nor_schemas_nor_rules(root: Path) -> None:
+    imported("validate", cwd=root)
+
+    modules = imported("validate", cwd=root)
+
+    assert own(modules) == DECLARED | {f"hpccert.{each}" for each in LOOKING}
+    assert not modules & (HEAVY - {"json"})

@@ -35,8 +35,8 @@ def test_a_new_question_that_is_filled_in_is_sound(run: Run, root: Path) -> None
     run("question", "new", "cli", "cli-pipes", "--outcome", "run", "--as", "ann")
     path = root / "questions/cli/cli-pipes.yaml"
     texts = iter(range(100))
-    path.write_text("".join(
-        line.replace("''", f"Text {next(texts)}.") for line in path.read_text().splitlines(keepends=True)))  # fmt: skip
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line.replace("''", f"This is {next(texts)}.") for line in lines))
 
     assert run("validate", "--strict").code == 0
 

@@ -72,13 +72,17 @@ def test_sound_data_has_no_faults(schema: str, value: Any) -> None:
             set_(statements=[*builders.statements("TTFF"), {"id": "s5", "text": "T.", "truth": True, "correct": True}]),
             "statements/4/correct/-1: S001 unknown key 'correct'; known here: id, text, truth, why",
         ),
-        ("skill", without(skill(), "title"), ": S002 key 'title' is missing"),
+        ("skill", without(skill(), "title"), "code/-1: S002 key 'title' is missing; it goes after 'code'"),
         (
             "certificate",
             {**builders.certificate_data(), "marking": {"rule": "net"}},
-            "marking: S002 key 'floor' is missing",
+            "marking/rule/-1: S002 key 'floor' is missing; it goes after 'rule'",
         ),
-        ("skill", {**skill(), "outcomes": [{"id": "run"}]}, "outcomes/0: S002 key 'text' is missing"),
+        (
+            "skill",
+            {**skill(), "outcomes": [{"id": "run"}]},
+            "outcomes/0/id/-1: S002 key 'text' is missing; it goes after 'id'",
+        ),
         (
             "workspace",
             {"name": "T", "version": 1.1, "license": "MIT"},
@@ -175,8 +179,8 @@ def test_a_fault_has_one_clear_message_at_the_narrowest_place(schema: str, value
 
 def test_each_missing_key_is_told() -> None:
     assert told("people", {"people": [{"id": "ann"}]}) == [
-        "people/0: S002 key 'name' is missing",
-        "people/0: S002 key 'affiliation' is missing",
+        "people/0/id/-1: S002 key 'name' is missing; it goes after 'id'",
+        "people/0/id/-1: S002 key 'affiliation' is missing; it goes after 'id'",
     ]
 
 

@@ -276,9 +276,9 @@ def test_a_note_beside_the_skills_hides_no_fault_of_the_tree(root: Path) -> None
 
 
 def test_of_two_files_of_one_id_the_first_counts_and_the_second_is_told(root: Path) -> None:
-    folders.write(root, "questions/cli/q2.yaml", builders.question_data("q1", stem="Another."))
+    folders.write(root, "questions/cli/q2.yaml", builders.question_data("q1", stem="What is another?"))
 
-    assert question(root, load(root)[0].questions["q1"]).stem == "Stem of q1."  # type: ignore[index]
+    assert question(root, load(root)[0].questions["q1"]).stem == "Stem of q1?"  # type: ignore[index]
     assert told(root) == [
         "questions/cli/q2.yaml:1:5: Q001 id 'q1' is also in questions/cli/q1.yaml; an id is given once"
     ]
