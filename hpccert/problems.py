@@ -6,6 +6,7 @@ from enum import StrEnum
 
 Keys = tuple[str | int, ...]
 
+NOWHERE = -1  # inside a text
 MANY, NEAR = 1000, 3  # of so many words, only those of about the same length are compared with a misspelled one
 
 
@@ -21,12 +22,17 @@ class Severity(StrEnum):
 class Spot:
     """A value in a file of the workspace, by its data path: `Spot("q.yaml", ("choices", 0))`.
 
-    `offset` is a place inside a text, in characters from its start.
+    `offset` is a place inside a text, in characters from its start; without one the whole text is meant.
     """
 
     file: str
     keys: Keys = ()
-    offset: int = 0
+    offset: int = NOWHERE
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether this is a place inside a text."""
+        return self.offset != NOWHERE
 
     def inside(self, offset: int) -> "Spot":
         """Return a place inside the text that is here."""

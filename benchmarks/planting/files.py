@@ -89,6 +89,11 @@ def _alias(site: Site) -> Planted:
     return file.save("Y004", file.set("authors: ", "*us"))
 
 
+def _emphasis_becomes_an_alias(site: Site) -> Planted:
+    file = site.question()
+    return file.save("Y004", file.set("    text: ", "*Two* of the nodes are reserved.", 2))
+
+
 def _tag(site: Site) -> Planted:
     file = site.question()
     return file.save("Y004", file.set("minutes: ", "!!int 2"))
@@ -133,6 +138,7 @@ PLANTS: dict[str, Callable[[Site], Planted]] = {
     "Y003-key-twice-in-a-question-with-records": _key_twice_in_a_question_with_records,
     "Y004-anchor": _anchor,
     "Y004-alias": _alias,
+    "Y004-emphasis-becomes-an-alias": _emphasis_becomes_an_alias,
     "Y004-tag": _tag,
     "Y005-nested-too-deep": _nested_too_deep,
     "Y006-ending-yml": _ending_yml,

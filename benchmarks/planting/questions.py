@@ -90,8 +90,9 @@ def _one_true_statement(site: Site) -> Planted:
 def _two_right_choices_of_one(site: Site) -> Planted:
     file = site.question("single-choice")
     wrong = next(each for each in (1, 2) if file.value("    correct: ", each) == "false")
+    second = max(wrong, file.number("    correct: ", "true"))
     file.set("    correct: ", "true", wrong)
-    return file.save("Q009", file.text.index("- id: a\n"))
+    return file.save("Q009", file.set("    correct: ", "true", second))
 
 
 def _every_choice_is_right(site: Site) -> Planted:
@@ -102,24 +103,31 @@ def _every_choice_is_right(site: Site) -> Planted:
 
 def _raw_html(site: Site) -> Planted:
     file = site.question("true-false-set")
-    return file.save("Q010", file.set("    text: ", '"The <b>second</b> node is reserved for the `debug` queue."', 4))
+    index = file.set("    text: ", '"The <b>second</b> node is reserved for the `debug` queue."', 4)
+    return file.save("Q010", index + len('"The '))
 
 
 def _link(site: Site) -> Planted:
     file = site.question()
-    index = file.set("explanation: ", "|\n  See [the manual](https://example.org/manual) of the queue.")
-    return file.save("Q010", index)
+    text = "|\n  `[ -e queue ]` is no link.\n  See [the manual](https://example.org/manual) of the queue."
+    return file.save("Q010", file.set("explanation: ", text) + text.index("[the"))
+
+
+def _link_in_a_folded_text(site: Site) -> Planted:
+    file = site.question()
+    return file.save("Q010", file.set_text("explanation", ">\n  See [the manual](https://example.org/man) of it."))
 
 
 def _emoji(site: Site) -> Planted:
     file = site.question("single-choice")
-    return file.save("Q011", file.set("    text: ", "'The queue is drained 😀 at the end of the loop.'", 2))
+    text = "'The queue is drained 😀 at the end of the loop.'"
+    return file.save("Q011", file.set("    text: ", text, 2) + text.index("😀"))
 
 
 def _code_without_a_language(site: Site) -> Planted:
     file = site.question(wanted=lambda file: file.text.count("\n  ```bash\n") == 1)
     file.text = file.text.replace("\n  ```bash\n", "\n  ```\n")
-    return file.save("Q012", file.text.index("\nstem: ") + len("\nstem: "))
+    return file.save("Q012", file.text.index("\n  ```\n") + len("\n  "))
 
 
 def _asked_twice(site: Site) -> Planted:
@@ -149,6 +157,7 @@ PLANTS: dict[str, Callable[[Site], Planted]] = {
     "Q009-every-choice-is-right": _every_choice_is_right,
     "Q010-raw-html": _raw_html,
     "Q010-link": _link,
+    "Q010-link-in-a-folded-text": _link_in_a_folded_text,
     "Q011-emoji": _emoji,
     "Q012-code-without-a-language": _code_without_a_language,
     "Q029-asked-twice": _asked_twice,

@@ -14,7 +14,7 @@ id: {id}
 code: {code}
 title: {name}
 description: |
-  What a contributor proposes under the name {name}.
+  What a contributor proposes as {name}.
 outcomes:
   - id: first
     text: Explain how the proposal of {name} came about.
@@ -54,6 +54,18 @@ class File:
         index = self._behind(start, number)
         self.text = self.text[:index] + new + self.text[self.text.index("\n", index) :]
         return index
+
+    def set_text(self, key: str, new: str) -> int:
+        """Replace the text of a key at the left margin, however many lines it has, and return where it begins."""
+        index = self._behind(f"{key}: ", 1)
+        end = re.compile(r"\n(?=[a-z])").search(self.text, index)
+        self.text = self.text[:index] + new + self.text[end.start() if end else len(self.text) :]
+        return index
+
+    def number(self, start: str, value: str, other_than: int = 0) -> int:
+        """Return which of the lines that begin so is the first with this value, other than one of them."""
+        values = re.findall(f"^{re.escape(start)}(.*)$", self.text, re.MULTILINE)
+        return next(each for each, found in enumerate(values, 1) if found == value and each != other_than)
 
     def insert(self, before: str, new: str, mark: str = "") -> int:
         """Insert a text before another, and return where the mark stands in it."""
@@ -114,6 +126,10 @@ class Site:
         return self._take(
             "questions", lambda file: f"\ntype: {kind}" in file.text and "\n    text: " in file.text and wanted(file)
         )
+
+    def rest(self, wanted: Callable[[File], bool]) -> list[File]:
+        """Take all questions that are left of a sort."""
+        return [file for file in map(self.file, tuple(self._untouched["questions"])) if wanted(file)]
 
     def free_question(self, kind: str = "") -> File:
         """Take a question that no other names and that has no records, so that it may go elsewhere."""

@@ -9,8 +9,9 @@ from hpccert.check.verbs import HIDDEN, HIDDEN_PHRASES, OBSERVABLE
 from hpccert.check.wording import doubled
 from hpccert.model.prose import vocabulary, words
 from hpccert.model.skill import Outcome, Skill
-from hpccert.model.text import prose
-from hpccert.problems import Problems, Severity
+from hpccert.model.text import offset, prose
+from hpccert.model.written import index_of
+from hpccert.problems import Problems, Severity, Spot
 
 LEAST_DIFFERENCE = 0.2  # share of the words of two outcomes that only one of them has
 LINK = re.compile(r"http://[^\s)>\]`]+")
@@ -44,7 +45,7 @@ def outcome_can_be_observed(skill: Skill) -> Problems:
         phrase = next((each for each in HIDDEN_PHRASES if text.startswith(each)), verb if verb in HIDDEN else None)
         if phrase:
             instead = "say what a person does who can, such as 'explain', 'use' or 'compare'"
-            yield skill.at("outcomes", index, "text"), f"'{phrase.strip()}' cannot be observed; {instead}"
+            yield _at(skill, index, phrase.strip()), f"'{phrase.strip()}' cannot be observed; {instead}"
 
 
 @rule("K011", Severity.HINT)
@@ -58,7 +59,7 @@ def outcome_begins_with_a_verb(skill: Skill) -> Problems:
         hidden = verb in HIDDEN or outcome.text.lower().startswith(HIDDEN_PHRASES)
         if not hidden and _american(verb) not in OBSERVABLE:
             message = f"'{verb}' is no verb that outcomes usually begin with, such as 'explain', 'use' or 'compare'"
-            yield skill.at("outcomes", index, "text"), message
+            yield _at(skill, index, verb), message
 
 
 @rule("K017", Severity.WARNING)
@@ -69,8 +70,10 @@ def link_is_https(skill: Skill) -> Problems:
     """
     if "http://" in skill.texts.prose:
         for keys, text in skill.texts.places:
-            for each in LINK.findall(prose(text)):
-                yield skill.at(*keys), f"the link '{each}' is not https"
+            said = prose(text)
+            for each in LINK.finditer(said):
+                place = skill.at(*keys).inside(offset(text, said, each.start()))
+                yield place, f"the link '{each.group()}' is not https"
 
 
 @rule("K018", Severity.WARNING)
@@ -79,8 +82,8 @@ def skill_has_no_doubled_word(skill: Skill) -> Problems:
 
     Why: such "the the" is a slip that readers take for carelessness.
     """
-    for keys, word in doubled(skill.texts):
-        yield skill.at(*keys), f"the word '{word}' is there twice in a row"
+    for keys, place, word in doubled(skill.texts):
+        yield skill.at(*keys).inside(place), f"the word '{word}' is there twice in a row"
 
 
 def _examined(skill: Skill) -> Iterator[tuple[int, Outcome, str]]:
@@ -88,6 +91,11 @@ def _examined(skill: Skill) -> Iterator[tuple[int, Outcome, str]]:
     for index, each in enumerate(skill.outcomes):
         if each.examinable:
             yield index, each, _verb(each)
+
+
+def _at(skill: Skill, index: int, words: str) -> Spot:
+    """Return the place of words with which an outcome begins, perhaps behind an adverb."""
+    return skill.at("outcomes", index, "text").inside(index_of(words, skill.outcomes[index].text))
 
 
 def _verb(outcome: Outcome) -> str:

@@ -75,11 +75,13 @@ def part_stands_by_itself(question: Question) -> Problems:
         return
     for keys, text in parts.places:
         if len(text) < LONGEST_BARE and BARE.fullmatch(text):
-            yield question.at(*keys), f"'{text.strip()}' refers to {OTHERS}"
+            begin = len(text) - len(text.lstrip())
+            yield question.at(*keys).inside(begin), f"'{text.strip()}' refers to {OTHERS}"
     for keys, text in parts.saying(REFERRING):
         found = REFERENCE.search(text)
         if found and not NAME.fullmatch(text):
-            yield question.at(*keys), f"'{' '.join(found.group().split())}' refers to {OTHERS}"
+            place = question.at(*keys).inside(parts.offset(keys, text, found.start()))
+            yield place, f"'{' '.join(found.group().split())}' refers to {OTHERS}"
 
 
 @rule("Q020", Severity.HINT)

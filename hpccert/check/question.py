@@ -7,7 +7,7 @@ from hpccert.check.rules import rule
 from hpccert.model.printable import unprintable
 from hpccert.model.prose import SEPARATOR
 from hpccert.model.question import MultipleChoice, Question, SingleChoice, TrueFalseSet, parts_key, parts_of
-from hpccert.model.text import unnamed_code, unsupported
+from hpccert.model.text import first_unnamed_fence, first_unsupported, unnamed_code, unsupported
 from hpccert.problems import Keys, Problems, Severity
 
 LEAST_ON_A_SIDE = 2
@@ -60,8 +60,12 @@ def number_of_right_choices_fits(question: Question) -> Problems:
     """
     right = sum(each.right for each in parts_of(question.task))
     match question.task:
-        case SingleChoice() if right != 1:
-            yield question.at("choices"), f"{right} choices are correct; exactly one must be"
+        case SingleChoice(choices) if right != 1:
+            place = question.at("choices")
+            if right:
+                second = [index for index, each in enumerate(choices) if each.right][1]
+                place = question.at("choices", second, "correct")
+            yield place, f"{right} choices are correct; exactly one must be"
         case MultipleChoice(choices) if right in (0, len(choices)):
             yield (
                 question.at("choices"),
@@ -77,8 +81,9 @@ def text_is_what_papers_can_show(question: Question) -> Problems:
     """
     for texts in question.texts:
         for keys, text in () if texts.harmless else texts.places:
-            for each in unsupported(text):
-                yield question.at(*keys), f"{each} cannot be shown in a paper; use plain text, lists and code"
+            for what, offset, written in first_unsupported(text) if unsupported(text) else ():
+                message = f"{what} '{written}' cannot be shown in a paper; use plain text, lists and fenced code"
+                yield question.at(*keys).inside(offset), message
 
 
 @rule("Q011")
@@ -90,7 +95,8 @@ def characters_can_be_printed(question: Question) -> Problems:
     for texts in question.texts:
         for keys, text in texts.places if unprintable(texts.joined.replace(SEPARATOR, "\n")) else ():
             for each in unprintable(text):
-                yield question.at(*keys), f"the fonts of the papers lack the character '{each}' (U+{ord(each):04X})"
+                message = f"the fonts of the papers lack the character '{each}' (U+{ord(each):04X})"
+                yield question.at(*keys).inside(text.index(each)), message
 
 
 @rule("Q012", Severity.WARNING)
@@ -102,7 +108,8 @@ def code_block_names_its_language(question: Question) -> Problems:
     for texts in question.texts:
         for keys, text in texts.places if texts.fenced else ():
             if unnamed_code(text):
-                yield question.at(*keys), "a code block names no language; write ```bash, ```console or ```text"
+                place = question.at(*keys).inside(first_unnamed_fence(text))
+                yield place, "a code block names no language; write ```bash, ```console or ```text"
 
 
 def _repeated(question: Question, name: str) -> Iterator[tuple[Keys, str, int]]:

@@ -2,19 +2,36 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank
 from hpccert.model.skill import Code, Requirement, Skill, SkillId, parent_code
-from hpccert.model.text import prose
-from hpccert.problems import Keys, Problems, Severity
+from hpccert.model.text import offset, prose
+from hpccert.problems import Keys, Problems, Severity, Spot
 
 MOST_OUTCOMES = 15
 INSIDE = re.compile(r"[\w./-]")  # before what is no code but a part of a longer word, or a path
 BETWEEN = re.compile(r"^(?:-[A-Za-z]\b)?[\s:,(\"'\u2013-]*")  # a code and a title
 REQUIRED = "required"
 Needs = dict[SkillId, list[tuple[SkillId, ...]]]
-Mention = tuple[Skill, Keys, Code, str]  # where, the code, and the text behind it
+
+
+class Mention(NamedTuple):
+    """A code in a text of a skill."""
+
+    skill: Skill
+    keys: Keys
+    text: str
+    said: str  # the prose of the text
+    start: int  # of the code in it
+    code: Code
+    behind: str  # what follows it
+
+    @property
+    def spot(self) -> Spot:
+        """Its place."""
+        return self.skill.at(*self.keys).inside(offset(self.text, self.said, self.start))
 
 
 @rule("K012", Severity.HINT)
@@ -54,9 +71,9 @@ def mentioned_code_exists(bank: Bank) -> Problems:
     Why: a reader who looks it up must arrive somewhere.
     """
     former = _former(bank)
-    for skill, keys, code, _ in _mentions(bank):
-        if code not in bank.by_code and code not in former and not bank.lost("skills"):
-            yield skill.at(*keys), f"no skill has the code '{code}'"
+    for each in _mentions(bank):
+        if each.code not in bank.by_code and each.code not in former and not bank.lost("skills"):
+            yield each.spot, f"no skill has the code '{each.code}'"
 
 
 @rule("K015", Severity.HINT)
@@ -66,9 +83,10 @@ def mentioned_code_is_the_present_one(bank: Bank) -> Problems:
     Why: the former code still leads there, but not in the tree that a reader sees.
     """
     former = _former(bank)
-    for skill, keys, code, _ in _mentions(bank):
-        if code not in bank.by_code and code in former:
-            yield skill.at(*keys), f"'{code}' is now '{former[code].code}' {former[code].title}"
+    for each in _mentions(bank):
+        if each.code not in bank.by_code and each.code in former:
+            present = former[each.code]
+            yield each.spot, f"'{each.code}' is now '{present.code}' {present.title}"
 
 
 @rule("K016", Severity.WARNING)
@@ -80,12 +98,13 @@ def mentioned_code_has_the_title_behind_it(bank: Bank) -> Problems:
     titled: dict[str, set[Code]] = {}
     for skill in bank.skills.values():
         titled.setdefault(skill.title, set()).add(skill.code)
-    for skill, keys, code, behind in _mentions(bank):
+    for mention in _mentions(bank):
+        code, behind = mention.code, mention.behind
         titles = [each for each in titled if behind.startswith(each) and not behind[len(each) :][:1].isalnum()]
         title = max(titles, key=len, default=None)
         if code in bank.by_code and title and code not in titled[title]:
             there = bank.by_code[code].title
-            yield skill.at(*keys), f"'{code}' is '{there}'; '{title}' is {' or '.join(sorted(titled[title]))}"
+            yield mention.spot, f"'{code}' is '{there}'; '{title}' is {' or '.join(sorted(titled[title]))}"
 
 
 def _former(bank: Bank) -> dict[Code, Skill]:
@@ -104,7 +123,8 @@ def _mentions(bank: Bank) -> Iterator[Mention]:
                 said = prose(text)
                 for each in pattern.finditer(said):
                     if not INSIDE.match(said[: each.start()][-1:]):
-                        yield skill, keys, Code(each.group()), BETWEEN.sub("", said[each.end() :])
+                        code, behind = Code(each.group()), BETWEEN.sub("", said[each.end() :])
+                        yield Mention(skill, keys, text, said, each.start(), code, behind)
 
 
 def _needs(bank: Bank) -> Needs:

@@ -12,8 +12,9 @@ from operator import eq
 from hpccert.check.rules import rule
 from hpccert.model.prose import END, MARK, vocabulary, words
 from hpccert.model.question import Question, TrueFalseSet, parts_of
-from hpccert.model.text import Texts, prose
-from hpccert.problems import Keys, Problems, Severity
+from hpccert.model.text import Texts, offset, prose
+from hpccert.model.written import index_of
+from hpccert.problems import Keys, Problems, Severity, Spot
 
 NEGATIVE = vocabulary("not except cannot false wrong incorrect untrue isn't aren't doesn't don't can't won't")
 AUXILIARY = "is|are|was|were|does|do|did|can|could|will|would|has|have|should|must|may"
@@ -76,7 +77,8 @@ def stem_asks_positively(question: Question) -> Problems:
         found = NEGATIVE_STEM.search(stem.prose)
         if found:
             said = " ".join(found.group().split())[-60:]
-            yield question.at("stem"), f"the stem asks for what is not so ('{said}'); ask for what is"
+            place = question.at("stem").inside(stem.offset(("stem",), stem.prose, found.start()))
+            yield place, f"the stem asks for what is not so ('{said}'); ask for what is"
 
 
 @rule("Q017", Severity.HINT)
@@ -86,10 +88,12 @@ def negation_is_not_doubled(question: Question) -> Problems:
     Why: whoever judges it as false would have to think in three negations. Source: Haladyna, Downing &
     Rodriguez (2002).
     """
-    for keys, text in question.texts[1].saying(NEGATED_TWICE) if _is_english(question) else ():
+    parts = question.texts[1]
+    for keys, text in parts.saying(NEGATED_TWICE) if _is_english(question) else ():
         found = DOUBLE_NEGATION.search(text)
         if found:
-            yield question.at(*keys), f"'{' '.join(found.group().split())}' negates twice; say what is so"
+            place = question.at(*keys).inside(parts.offset(keys, text, found.start()))
+            yield place, f"'{' '.join(found.group().split())}' negates twice; say what is so"
 
 
 @rule("Q018", Severity.HINT)
@@ -101,12 +105,12 @@ def absolute_word_is_no_clue(question: Question) -> Problems:
     """
     parts = parts_of(question.task)
     found = list(_saying(question, ABSOLUTE))
-    if all(not parts[int(keys[1])].right for keys, _ in found):
-        for keys, said in found:
+    if all(not parts[int(keys[1])].right for keys, _, _ in found):
+        for keys, text, said in found:
             message = (
                 f"'{said[0]}' is only in what is wrong here, and gives it away; leave it out, or put it in a right one"
             )
-            yield question.at(*keys), message
+            yield _at_word(question, keys, text, said[0]), message
 
 
 @rule("Q019", Severity.HINT)
@@ -116,8 +120,9 @@ def frequency_is_not_vague(question: Question) -> Problems:
     Why: two experts who agree on the matter may judge such a statement differently. Source: NBME Item-Writing Guide,
     "vague frequency terms"; Haladyna, Downing & Rodriguez (2002).
     """
-    for keys, said in _saying(question, VAGUE):
-        yield question.at(*keys), f"'{said[0]}' can be read in many ways; name the case in which it is so"
+    for keys, text, said in _saying(question, VAGUE):
+        message = f"'{said[0]}' can be read in many ways; name the case in which it is so"
+        yield _at_word(question, keys, text, said[0]), message
 
 
 @rule("Q022", Severity.WARNING)
@@ -155,8 +160,9 @@ def statement_has_few_conditions(question: Question) -> Problems:
     Why: it tests how well one reads, not what one knows; the stem can say once what holds for all. Source: NBME
     Item-Writing Guide, "unnecessarily complex options".
     """
-    for keys, found in _saying(question, CONDITIONS, MOST_CONDITIONS):
-        yield question.at(*keys), f"{len(found)} conditions ('{', '.join(found)}'); say in the stem what holds for all"
+    for keys, text, said in _saying(question, CONDITIONS, MOST_CONDITIONS):
+        message = f"{len(said)} conditions ('{', '.join(said)}'); say in the stem what holds for all"
+        yield _at_word(question, keys, text, said[0]), message
 
 
 @rule("Q026", Severity.WARNING)
@@ -166,18 +172,19 @@ def question_has_no_doubled_word(question: Question) -> Problems:
     Why: such "the the" is a slip that makes examinees doubt the rest.
     """
     for texts in question.texts:
-        for keys, word in doubled(texts):
-            yield question.at(*keys), f"the word '{word}' is there twice in a row"
+        for keys, place, word in doubled(texts):
+            yield question.at(*keys).inside(place), f"the word '{word}' is there twice in a row"
 
 
-def doubled(texts: Texts) -> Iterator[tuple[Keys, str]]:
-    """Yield the places and words that follow themselves, outside of code."""
-    said = texts.words
-    if set(compress(said, map(eq, said, islice(said, 1, None)))) - {MARK, END}:
+def doubled(texts: Texts) -> Iterator[tuple[Keys, int, str]]:
+    """Yield the words that follow themselves, outside of code: the text's place, the word's in it, the word."""
+    words = texts.words
+    if set(compress(words, map(eq, words, islice(words, 1, None)))) - {MARK, END}:
         for keys, text in texts.places:
-            for found in DOUBLED.finditer(prose(text)):
+            said = prose(text)
+            for found in DOUBLED.finditer(said):
                 if found[1].lower() not in RIGHTLY_DOUBLED and found[2].count("\n") < 2:
-                    yield keys, found[1]
+                    yield keys, offset(text, said, found.start()), found[1]
 
 
 def _states_only(stem: Texts) -> bool:
@@ -188,9 +195,13 @@ def _is_english(question: Question) -> bool:
     return question.card.language.startswith("en")
 
 
-def _saying(question: Question, signals: frozenset[str], most: int = 0) -> Iterator[tuple[Keys, list[str]]]:
-    """Yield the places of an English question's statements or choices that have more than `most` of these words."""
+def _saying(question: Question, signals: frozenset[str], most: int = 0) -> Iterator[tuple[Keys, str, list[str]]]:
+    """Yield an English question's statements or choices with more than `most` of these words: place, prose, words."""
     for keys, text in question.texts[1].saying(signals) if _is_english(question) else ():
         found = [each for each in words(text) if each in signals]
         if len(found) > most:
-            yield keys, found
+            yield keys, text, found
+
+
+def _at_word(question: Question, keys: Keys, said: str, word: str) -> Spot:
+    return question.at(*keys).inside(question.texts[1].offset(keys, said, index_of(word, said)))

@@ -43,4 +43,5 @@ def _below(text: str, offset: int, lines: Sequence[str], line: int) -> tuple[int
     there = shown[number] if number < len(shown) else ""
     if indent < 0 or there[indent:] != written[number]:
         return None
-    return line + 1 + number, indent + offset - (text.rfind("\n", 0, offset) + 1) + 1
+    before = indent + offset - (text.rfind("\n", 0, offset) + 1)
+    return line + 1 + number, min(before, len(there)) + 1  # an empty line may lack the indentation

@@ -28,7 +28,7 @@ def read(kind: str, data: bytes, file: str = "") -> tuple[Any, list[Finding]]:
 def located(data: bytes, findings: list[Finding]) -> list[Finding]:
     """Return the findings in a file with line and column, which are looked up in it."""
     document = small_yaml.parse(data)[0]
-    lines = data.decode("utf-8-sig", "replace").split("\n") if any(each.spot.offset for each in findings) else ()
+    lines = data.decode("utf-8-sig", "replace").split("\n") if any(each.spot.is_inside for each in findings) else ()
     return [each if each.line else _placed(each, document, lines) for each in findings]
 
 
@@ -62,6 +62,6 @@ def _placed(finding: Finding, document: small_yaml.Document | None, lines: Seque
     while keys not in document.places:
         keys = keys[:-1]
     line, column = document.places[keys]
-    if finding.spot.offset and keys == finding.spot.keys:
+    if finding.spot.is_inside and keys == finding.spot.keys:
         line, column = inside(document, keys, finding.spot.offset, lines)
-    return replace(finding, line=line, column=column)
+    return replace(finding, spot=Spot(finding.spot.file, finding.spot.keys), line=line, column=column)

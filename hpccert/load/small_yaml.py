@@ -163,7 +163,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:
     known = ((code, said) for code, table in tables for part, said in table if part in raw)
     code, message = next(known, ("Y002", f"not YAML: {raw}"))
     index = error.problem_mark.index if error.problem_mark else 0
-    if error.context_mark and ("a simple key" in raw or index >= len(text)):
+    if error.context_mark and ("a simple key" in raw or "while scanning an a" in raw or index >= len(text)):
         index = error.context_mark.index  # where it begins; what is missing there is noticed only later
     line, column = _place(text[: min(index, len(text.rstrip()))])
     return Fault(line, column, code, message)

@@ -3,16 +3,18 @@
 Only paragraphs, lists, emphasis, code spans and fenced code count; `unsupported` names the rest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hpccert.model.prose import MARK, SEPARATOR, fence_infos, harmless, uncoded, words
+from hpccert.model.written import aligned, beginning, marked
 from hpccert.problems import Keys
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 UNSUPPORTED = {
@@ -23,7 +25,7 @@ UNSUPPORTED = {
     "heading_open": "a heading",
     "blockquote_open": "a quotation",
     "hr": "a rule",
-    "code_block": "an indented code block (use a fenced one)",
+    "code_block": "an indented code block",
 }
 
 
@@ -91,6 +93,10 @@ class Texts(NamedTuple):
                 if any(each in text.lower() for each in found):
                     yield keys, text
 
+    def offset(self, keys: Keys, said: str, index: int) -> int:
+        """Return where in the text of a place a character of its prose stands."""
+        return offset(dict(self.places)[keys], said, index)
+
 
 def blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a text; what is unsupported stands there as the author typed it."""
@@ -106,6 +112,16 @@ def unsupported(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(UNSUPPORTED[each] for each in found if each in UNSUPPORTED))
 
 
+def first_unsupported(text: str) -> tuple[tuple[str, int, str], ...]:
+    """Return the first of each that is `unsupported`: what it is in words, where it begins, and its beginning."""
+    first: dict[str, tuple[int, str]] = {}
+    for token in _reader(noting=True).parse(text):
+        for each in (token, *(token.children or ())):
+            if each.type in UNSUPPORTED and UNSUPPORTED[each.type] not in first:
+                first[UNSUPPORTED[each.type]] = _place(text, token, each)
+    return tuple((what, at, beginning(written)) for what, (at, written) in first.items())
+
+
 def unnamed_code(text: str) -> bool:
     """Whether a fenced code block names no language."""
     infos = fence_infos(text)
@@ -118,10 +134,30 @@ def unnamed_fences(text: str) -> tuple[tuple[int, str, str], ...]:
     return tuple((each.map[0], each.markup, each.content) for each in unnamed if each.map)
 
 
+def first_unnamed_fence(text: str) -> int:
+    """Return where the first fenced code block begins that names no language."""
+    line, fence, _ = unnamed_fences(text)[0]
+    lines = text.split("\n")
+    return _start(lines, line) + max(lines[line].find(fence), 0)
+
+
 def prose(text: str) -> str:
     """Return a text without its fenced code, and with each code span as one backtick."""
     found = uncoded(text)
     return "\n\n".join(_sentences(each) for each in blocks(text)) if found is None else found
+
+
+def offset(text: str, said: str, index: int) -> int:
+    """Return where in a text a character of its prose stands."""
+    lines = text.replace("\u2019", "'").split("\n")
+    for token in _parser().parse(text):
+        if token.map and token.type in ("fence", "inline"):
+            here = slice(*token.map)
+            if token.type == "fence":
+                lines[here] = [" " * len(each) for each in lines[here]]
+            else:
+                lines[here] = marked("\n".join(lines[here])).split("\n")
+    return aligned("\n".join(lines), said, index)
 
 
 def plain(text: str) -> str:
@@ -171,10 +207,47 @@ def _parser() -> "MarkdownIt":
 
 
 @cache
-def _reader() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
+def _reader(*, noting: bool = False) -> "MarkdownIt":
+    """Return a parser of all that authors may write.
 
-    return MarkdownIt("commonmark")
+    Args:
+        noting: whether what is `UNSUPPORTED` in a paragraph gets a note of where it begins and ends there.
+    """
+    from markdown_it import MarkdownIt, rules_inline
+
+    reader = MarkdownIt("commonmark")
+    for each in ("html_inline", "link", "image", "autolink") if noting else ():
+        reader.inline.ruler.at(each, _noted(getattr(rules_inline, each)))
+    return reader
+
+
+def _noted(rule: Callable[["StateInline", bool], bool]) -> Callable[["StateInline", bool], bool]:
+    def noted(state: "StateInline", silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        done = rule(state, silent)
+        for each in state.tokens[before:]:
+            if each.type in UNSUPPORTED and not each.meta:  # what is in a link has its own
+                each.meta = {"place": (start, state.pos)}
+        return done
+
+    return noted
+
+
+def _place(text: str, block: "Token", token: "Token") -> tuple[int, str]:
+    """Return where a token of a block begins in a text, and what is written there."""
+    lines, (line, end) = text.split("\n"), block.map or (0, 0)
+    written, start = "\n".join(lines[line:end]), _start(lines, line)
+    if token is not block:
+        first, last = token.meta["place"]
+        return start + aligned(written, block.content, first), block.content[first:last]
+    at = max(written.find("<" if token.type == "html_block" else token.markup[:1]), 0)
+    if token.type == "code_block" or (token.type == "heading_open" and "#" not in token.markup):
+        at = len(written) - len(written.lstrip())
+    return start + at, written[at:].partition("\n")[0]
+
+
+def _start(lines: list[str], line: int) -> int:
+    return sum(len(each) + 1 for each in lines[:line])
 
 
 def _blocks(tokens: Iterator["Token"], end: str) -> Iterator[Block]:

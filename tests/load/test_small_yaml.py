@@ -244,7 +244,7 @@ def test_every_value_has_a_place_and_every_key_too(data: Any) -> None:
         (r'a: "\ud800"', "1:7: Y002 this escape stands for no character"),
         (
             "a: **bold**",
-            "1:5: Y004 '&' and '*' start anchors and aliases, which are not used here; put the text in quotes",
+            "1:4: Y004 '&' and '*' start anchors and aliases, which are not used here; put the text in quotes",
         ),
         ("%FOO bar\n---\na: b", "1:5: Y004 '%' starts a directive, which is not used here"),
         ("a: !<b", "1:4: Y004 '!' starts a tag, which is not used here; put the text in quotes"),

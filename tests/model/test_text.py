@@ -60,7 +60,7 @@ def test_a_line_break_in_the_source_is_a_space_and_a_hard_one_a_break() -> None:
         ("Title\n=====", "a heading"),
         ("> said", "a quotation"),
         ("---", "a rule"),
-        ("    indented", "an indented code block (use a fenced one)"),
+        ("    indented", "an indented code block"),
     ],
 )
 def test_what_papers_cannot_show_is_named(text: str, said: str) -> None:

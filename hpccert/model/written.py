@@ -1,0 +1,43 @@
+"""A place in what a text says -> the place in the text as it was written, with its marks and its code.
+
+Rules look at prose, which lacks code, some spaces and some marks. Only who tells of a finding needs the place.
+"""
+
+import re
+
+from hpccert.model.prose import MARK
+
+CODE_SPAN = re.compile(
+    r"""\\[^\w\s]  # an escaped mark opens nothing
+      | (?P<mark>`++) (?: (?P<code>.+?) (?<!`) (?P=mark) (?!`) )?""",
+    re.VERBOSE | re.DOTALL,
+)
+IN_WORDS = r"[\w'`\x80-\U0010ffff]"  # as `prose.words` splits them
+LONGEST_SHOWN = 30
+CUT = "..."
+
+
+def marked(paragraph: str) -> str:
+    """Return a paragraph with each character of its code spans, and of their marks, as a backtick."""
+    return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", MARK, found[0]) if found["code"] else found[0], paragraph)
+
+
+def aligned(written: str, said: str, index: int) -> int:
+    """Return where a character of what is said stands in what is written, which has all of it but spaces in order."""
+    at = -1
+    for each in said[: index + 1]:
+        if not each.isspace():
+            at = max(at, written.find(each, at + 1))
+    return max(at, 0)
+
+
+def index_of(word: str, said: str) -> int:
+    """Return where one of the `prose.words` of a text begins in it."""
+    found = re.search(rf"(?<!{IN_WORDS}){re.escape(word)}(?!{IN_WORDS})", said, re.IGNORECASE)
+    return found.start() if found else 0
+
+
+def beginning(text: str) -> str:
+    """Return the beginning of a text on one line, as long as a message can hold."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - len(CUT)] + CUT
