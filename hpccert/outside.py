@@ -82,8 +82,9 @@ def new_folder(path: Path) -> Iterator[NewFolder]:
         if path.is_symlink() or (path.exists() and (not path.is_dir() or any(path.iterdir()))):
             raise HpccertError(f"'{path}' exists already; name a new folder with --out, nothing is overwritten")
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=".hpccert-", dir=path.parent))
-        try:
+        draft = path.parent / f".hpccert-{secrets.token_hex(8)}"
+        try:  # from before it is there: told to end at any moment, it goes
+            draft.mkdir(PRIVATE)
             yield NewFolder(draft)
             draft.chmod(0o755)
             draft.replace(path)
