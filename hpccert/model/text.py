@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hpccert.model.prose import MARK, SEPARATOR, fence_infos, harmless, uncoded, words
-from hpccert.model.written import aligned, beginning, marked
+from hpccert.model.written import aligned, beginning, without_code
 from hpccert.problems import Keys
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def offset(text: str, said: str, index: int) -> int:
             if token.type == "fence":
                 lines[here] = [" " * len(each) for each in lines[here]]
             else:
-                lines[here] = marked("\n".join(lines[here])).split("\n")
+                lines[here] = without_code("\n".join(lines[here])).split("\n")
     return aligned("\n".join(lines), said, index)
 
 

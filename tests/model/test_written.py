@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hpccert.model.prose import MARK
 from hpccert.model.text import first_unnamed_fence, first_unsupported, offset, prose, unnamed_code, unsupported
-from hpccert.model.written import LONGEST_SHOWN, beginning, index_of, marked
+from hpccert.model.written import LONGEST_SHOWN, beginning, index_of, without_code
 from tests.model.test_prose import MARKUP
 
 
@@ -43,6 +43,7 @@ def test_a_word_in_code_is_not_taken_for_one_in_prose(text: str) -> None:
 
 @given(MARKUP, st.data())
 @example("- `` \n` ``\n", None)
+@example("`x`\n```\n```\n`", None)
 def test_each_character_of_the_prose_is_found_in_the_text(text: str, data: st.DataObject | None) -> None:
     text = text.replace("\r", " ").replace("\0", " ")  # no file has them
     said = prose(text)
@@ -130,7 +131,7 @@ def test_a_word_is_found_as_a_whole(word: str, said: str, index: int) -> None:
 
 
 def test_code_spans_keep_their_length_and_their_lines() -> None:
-    assert marked("a `b\nc` d") == f"a {MARK * 2}\n{MARK * 2} d"
+    assert without_code("a `b\nc` d") == f"a {MARK} \n   d"
 
 
 def test_a_long_beginning_is_cut() -> None:
