@@ -22,13 +22,14 @@ def without_code(paragraph: str) -> str:
     return CODE_SPAN.sub(lambda found: MARK + _blank(found[0][1:]) if found["code"] else found[0], paragraph)
 
 
-def aligned(written: str, said: str, index: int) -> int:
-    """Return where a character of what is said stands in what is written, which has all of it but spaces in order."""
-    at = -1
-    for each in said[: index + 1]:
+def aligned(written: str, said: str) -> tuple[int, ...]:
+    """Return where each character of what is said stands in what is written, which has all but spaces in order."""
+    places, at = [], -1
+    for each in said:
         if not each.isspace():
             at = max(at, written.find(each, at + 1))
-    return max(at, 0)
+        places.append(max(at, 0))
+    return tuple(places)
 
 
 def index_of(word: str, said: str) -> int:

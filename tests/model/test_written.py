@@ -55,7 +55,9 @@ def test_each_character_of_the_prose_is_found_in_the_text(text: str, data: st.Da
 
 @given(st.text())
 def test_no_text_whatever_raises(text: str) -> None:
-    assert 0 <= offset(text, prose(text), len(text)) <= len(text)
+    said = prose(text)
+
+    assert all(0 <= offset(text, said, index) <= len(text) for index in range(len(said)))
     assert all(at >= 0 for _, at, _ in first_unsupported(text))
 
 
@@ -99,6 +101,13 @@ def test_whatever_papers_cannot_show_has_a_place(text: str) -> None:
     assert [what for what, _, _ in told] == list(unsupported(text))
     assert all(text[at:].startswith(written[:1]) and written for _, at, written in told if written)
     assert all(len(written) <= LONGEST_SHOWN and "\n" not in written for _, _, written in told)
+
+
+def test_each_of_many_slips_in_a_text_has_its_place() -> None:
+    text = "the the " * 2500
+    said = prose(text)
+
+    assert [offset(text, said, index) for index in range(0, 20_000, 8)] == list(range(0, 20_000, 8))
 
 
 @given(MARKUP)
