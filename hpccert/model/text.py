@@ -5,11 +5,11 @@ Only paragraphs, lists, emphasis, code spans and fenced code count; `unsupported
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hpccert.model.prose import MARK, SEPARATOR, fence_infos, harmless, uncoded, words
-from hpccert.model.written import aligned, beginning, marked
+from hpccert.model.written import aligned, beginning, without_code
 from hpccert.problems import Keys
 
 if TYPE_CHECKING:
@@ -149,6 +149,11 @@ def prose(text: str) -> str:
 
 def offset(text: str, said: str, index: int) -> int:
     """Return where in a text a character of its prose stands."""
+    return _places(text, said)[index]
+
+
+@lru_cache(maxsize=4)  # a text may have many findings
+def _places(text: str, said: str) -> tuple[int, ...]:
     lines = text.replace("\u2019", "'").split("\n")
     for token in _parser().parse(text):
         if token.map and token.type in ("fence", "inline"):
@@ -156,8 +161,8 @@ def offset(text: str, said: str, index: int) -> int:
             if token.type == "fence":
                 lines[here] = [" " * len(each) for each in lines[here]]
             else:
-                lines[here] = marked("\n".join(lines[here])).split("\n")
-    return aligned("\n".join(lines), said, index)
+                lines[here] = without_code("\n".join(lines[here])).split("\n")
+    return aligned("\n".join(lines), said)
 
 
 def plain(text: str) -> str:
@@ -239,7 +244,7 @@ def _place(text: str, block: "Token", token: "Token") -> tuple[int, str]:
     written, start = "\n".join(lines[line:end]), _start(lines, line)
     if token is not block:
         first, last = token.meta["place"]
-        return start + aligned(written, block.content, first), block.content[first:last]
+        return start + aligned(written, block.content)[first], block.content[first:last]
     at = max(written.find("<" if token.type == "html_block" else token.markup[:1]), 0)
     if token.type == "code_block" or (token.type == "heading_open" and "#" not in token.markup):
         at = len(written) - len(written.lstrip())

@@ -17,18 +17,19 @@ LONGEST_SHOWN = 30
 CUT = "..."
 
 
-def marked(paragraph: str) -> str:
-    """Return a paragraph with each character of its code spans, and of their marks, as a backtick."""
-    return CODE_SPAN.sub(lambda found: re.sub(r"[^\n]", MARK, found[0]) if found["code"] else found[0], paragraph)
+def without_code(paragraph: str) -> str:
+    """Return a paragraph with a backtick and blanks in place of each code span, which is as long."""
+    return CODE_SPAN.sub(lambda found: MARK + _blank(found[0][1:]) if found["code"] else found[0], paragraph)
 
 
-def aligned(written: str, said: str, index: int) -> int:
-    """Return where a character of what is said stands in what is written, which has all of it but spaces in order."""
-    at = -1
-    for each in said[: index + 1]:
+def aligned(written: str, said: str) -> tuple[int, ...]:
+    """Return where each character of what is said stands in what is written, which has all but spaces in order."""
+    places, at = [], -1
+    for each in said:
         if not each.isspace():
             at = max(at, written.find(each, at + 1))
-    return max(at, 0)
+        places.append(max(at, 0))
+    return tuple(places)
 
 
 def index_of(word: str, said: str) -> int:
@@ -41,3 +42,7 @@ def beginning(text: str) -> str:
     """Return the beginning of a text on one line, as long as a message can hold."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_SHOWN else line[: LONGEST_SHOWN - len(CUT)] + CUT
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hpccert.model.prose import MARK
 from hpccert.model.text import first_unnamed_fence, first_unsupported, offset, prose, unnamed_code, unsupported
-from hpccert.model.written import LONGEST_SHOWN, beginning, index_of, marked
+from hpccert.model.written import LONGEST_SHOWN, beginning, index_of, without_code
 from tests.model.test_prose import MARKUP
 
 
@@ -43,6 +43,7 @@ def test_a_word_in_code_is_not_taken_for_one_in_prose(text: str) -> None:
 
 @given(MARKUP, st.data())
 @example("- `` \n` ``\n", None)
+@example("`x`\n```\n```\n`", None)
 def test_each_character_of_the_prose_is_found_in_the_text(text: str, data: st.DataObject | None) -> None:
     text = text.replace("\r", " ").replace("\0", " ")  # no file has them
     said = prose(text)
@@ -54,7 +55,9 @@ def test_each_character_of_the_prose_is_found_in_the_text(text: str, data: st.Da
 
 @given(st.text())
 def test_no_text_whatever_raises(text: str) -> None:
-    assert 0 <= offset(text, prose(text), len(text)) <= len(text)
+    said = prose(text)
+
+    assert all(0 <= offset(text, said, index) <= len(text) for index in range(len(said)))
     assert all(at >= 0 for _, at, _ in first_unsupported(text))
 
 
@@ -100,6 +103,13 @@ def test_whatever_papers_cannot_show_has_a_place(text: str) -> None:
     assert all(len(written) <= LONGEST_SHOWN and "\n" not in written for _, _, written in told)
 
 
+def test_each_of_many_slips_in_a_text_has_its_place() -> None:
+    text = "the the " * 2500
+    said = prose(text)
+
+    assert [offset(text, said, index) for index in range(0, 20_000, 8)] == list(range(0, 20_000, 8))
+
+
 @given(MARKUP)
 def test_a_code_block_without_a_language_has_a_place(text: str) -> None:
     text = text.replace("\r", " ").replace("\0", " ")
@@ -130,7 +140,7 @@ def test_a_word_is_found_as_a_whole(word: str, said: str, index: int) -> None:
 
 
 def test_code_spans_keep_their_length_and_their_lines() -> None:
-    assert marked("a `b\nc` d") == f"a {MARK * 2}\n{MARK * 2} d"
+    assert without_code("a `b\nc` d") == f"a {MARK} \n   d"
 
 
 def test_a_long_beginning_is_cut() -> None:
