@@ -3,20 +3,22 @@
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from hpccert.check.alike import Pair
 from hpccert.check.similar import NEAR, candidates, likeness
 from hpccert.cli.spread import spread
+from hpccert.digest import digest
 from hpccert.load.memory import Mark, Notes, Recalled, locked, mark_of, unlocked
 from hpccert.load.reading import read
 from hpccert.load.workspace import Contents
-from hpccert.model.question import Card, Question, QuestionId
+from hpccert.model.question import Card, QuestionId, asked
 
 WORTH_SPREADING = 400  # pairs: with fewer, starting children costs more than they save
 HELD = 4096  # questions whose texts are held while they are compared
 
 SHARE = struct.Struct("<d")
-CHANGED = b""
+CHANGED = SHARE.pack(-1.0)
 
 Ids = tuple[QuestionId, QuestionId]
 
@@ -64,11 +66,12 @@ def _compared(questions: Mapping[QuestionId, Card], pairs: Sequence[Ids], conten
     @lru_cache(HELD)
     def texts(id: QuestionId) -> tuple[str, ...] | None:
         value = read("questions", contents(questions[id].file)[0] or b"")[0]
-        found = None if value is None else Question.of(value, questions[id].file)
-        return found.asked if found and found.card == questions[id] else None
+        return asked(value) if value is not None and digest(value) == questions[id].digest else None
 
-    def work(pair: Ids) -> bytes:
-        first, second = map(texts, pair)
-        return CHANGED if first is None or second is None else SHARE.pack(likeness(first, second))
+    def work(group: Sequence[Ids]) -> bytes:
+        both = ((texts(first), texts(second)) for first, second in group)
+        return b"".join(CHANGED if one is None or two is None else SHARE.pack(likeness(one, two)) for one, two in both)
 
-    return spread(work, pairs, None if len(pairs) >= WORTH_SPREADING else 1)
+    groups = [list(group) for _, group in groupby(pairs, key=lambda each: each[0])]  # a child reads the first once
+    for result in spread(work, groups, None if len(pairs) >= WORTH_SPREADING else 1):
+        yield from (result[at : at + SHARE.size] for at in range(0, len(result), SHARE.size))

@@ -15,7 +15,7 @@ from hpccert.check.similar import sketch
 from hpccert.load import reading
 from hpccert.load.workspace import Contents, located
 from hpccert.model.bank import Bank
-from hpccert.model.question import Question
+from hpccert.model.question import Question, asked
 from hpccert.model.skill import Skill
 from hpccert.problems import Finding, Severity, Spot, in_order
 
@@ -74,7 +74,7 @@ def _examination(kind: str, data: bytes) -> tuple[Any, bytes, list[Finding]]:
         case "questions":
             question = Question.of(value, "")
             value, findings = question.card.values, run(QUESTION_RULES, question)
-            texts = sketch(question.asked)
+            texts = sketch(asked(question.data))
         case "skills":
             findings = run(SKILL_RULES, Skill.of(value, ""))
     return value, texts, reading.located(data, findings) if findings else []

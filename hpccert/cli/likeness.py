@@ -11,7 +11,7 @@ from hpccert.load import workspace
 from hpccert.load.reading import read
 from hpccert.load.scan import read_bytes
 from hpccert.model.bank import Bank
-from hpccert.model.question import Card, Question, QuestionId
+from hpccert.model.question import Card, Question, QuestionId, asked
 from hpccert.problems import HpccertError
 
 READ_A_SECOND = 5000
@@ -22,17 +22,17 @@ def similar_to(place: Path | None, name: str, most: int, format: TableFormat) ->
     """Print the questions of a workspace that are most like a question, given by its id or its file."""
     root = root_of(place)
     bank = loaded(root)
-    asked = _asked(root, bank, name)
-    others = [each for each in bank.questions.values() if each.id != asked.id]
-    read_ones = ((each.id, _texts(root, each)) for each in show.progress(others, "comparing", READ_A_SECOND))
-    found = search(asked.asked, read_ones)[:most]
+    one = _named(root, bank, name)
+    others = [each for each in bank.questions.values() if each.id != one.id]
+    texts = ((each.id, _texts(root, each)) for each in show.progress(others, "comparing", READ_A_SECOND))
+    found = search(asked(one.data), texts)[:most]
     if format is TableFormat.JSON:
         show.as_json([_data(bank, each) for each in found])
     else:
         _print(bank, found)
 
 
-def _asked(root: Path, bank: Bank, name: str) -> Question:
+def _named(root: Path, bank: Bank, name: str) -> Question:
     path = Path(name)
     if QuestionId(name) in bank.questions or not path.is_file():
         return workspace.question(root, question_of(bank, name))
@@ -43,7 +43,7 @@ def _asked(root: Path, bank: Bank, name: str) -> Question:
 
 
 def _texts(root: Path, card: Card) -> tuple[str, ...]:
-    return workspace.question(root, card).asked
+    return asked(workspace.question(root, card).data)
 
 
 def _print(bank: Bank, found: Iterable[Like[QuestionId]]) -> None:

@@ -138,11 +138,6 @@ class Question:
         """The question's id."""
         return self.card.id
 
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """What an examinee reads: the stem, then the parts."""
-        return (self.stem, *(each.text for each in parts_of(self.task)))
-
     @cached_property
     def texts(self) -> tuple[Texts, Texts, Texts]:
         """The stem; the statements or choices; what is shown after an exam."""
@@ -181,6 +176,11 @@ def task_of(data: dict[str, Any]) -> Task:
             return MultipleChoice(tuple(_part(each, each["correct"]) for each in data["choices"]))
         case _:
             assert_never(kind)
+
+
+def asked(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what an examinee reads, from checked data of a question: the stem, then the parts."""
+    return (data["stem"], *(each["text"] for each in data.get("statements") or data["choices"]))
 
 
 def kind_of(task: Task) -> Kind:
