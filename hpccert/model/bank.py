@@ -23,11 +23,14 @@ class Workspace:
     distinct_affiliations: bool
     checklist: int
     rules: Mapping[str, str] = field(default_factory=dict)  # code of a rule -> off, hint, warning or error
+    wanted_questions: int = 5  # for each outcome
+    wanted_statements: int = 10  # in each true-false set
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Workspace":
         """Build it from data that `schemas/workspace.schema.json` has accepted."""
         policy = data.get("policy", {})
+        wanted = policy.get("wanted", {})
         return cls(
             name=data["name"],
             version=data["version"],
@@ -36,6 +39,8 @@ class Workspace:
             distinct_affiliations=policy.get("distinct_affiliations", True),
             checklist=policy.get("checklist", 1),
             rules=data.get("rules", {}),
+            wanted_questions=wanted.get("questions", 5),
+            wanted_statements=wanted.get("statements", 10),
         )
 
 
