@@ -54,7 +54,7 @@ def text(sections: Sections, whole: Row, width: int, shows: Callable[[str], bool
 def markdown(sections: Sections) -> str:
     """Return the rows as a table of Markdown."""
     states = _states(sections)
-    columns = [" ".join(each).strip() for each in zip(*_heads(states), strict=True)]
+    columns = ["".join(each) for each in zip(*_heads(states), strict=True)]
     rows = [
         [_label(row, "- "), *_numbers(row, states), f"`{_bar(row.tally, MARKDOWN_BAR, BLOCKS)}`"]
         for section in sections
@@ -63,7 +63,7 @@ def markdown(sections: Sections) -> str:
     return markdown_table(["", *columns, ""], rows, columns)
 
 
-def percent(part: int, whole: int) -> str:
+def _percent(part: int, whole: int) -> str:
     """Return a share of something in percent, rounded down: only all of it is 100 %."""
     return f"{100 * part // whole} %" if whole else "-"
 
@@ -83,7 +83,7 @@ def _heads(states: Sequence[State]) -> tuple[list[str], list[str]]:
 def _numbers(row: Row, states: Sequence[State]) -> list[str]:
     tally = row.tally
     counts = [f"{tally.states[each]:,}" if tally.states[each] else "." for each in states]
-    return [f"{tally.asked:,}", *counts, percent(tally.filled[Stage.ACCEPTED], tally.asked), _gate(row), _exam(row)]
+    return [f"{tally.asked:,}", *counts, _percent(tally.filled[Stage.ACCEPTED], tally.asked), _gate(row), _exam(row)]
 
 
 def _gate(row: Row) -> str:

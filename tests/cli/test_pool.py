@@ -170,6 +170,18 @@ def test_no_title_is_a_formula_in_a_spreadsheet(run: Run, root: Path) -> None:
         assert [cell for row in table for cell in row if cell.startswith(tuple("=+-@\t\r"))] == []
 
 
+def test_states_have_their_names_in_markdown_and_on_a_screen(run: Run, root: Path) -> None:
+    say(root, "q0", ("bob", "request-changes"))
+    say(root, "q1", ("bob", "approve"))
+    words = ("pool", "status", "cli", "--pool", "practice")
+
+    head = run(*words, "--format", "markdown").out.splitlines()[0]
+    assert head == "|  | wanted | draft | in-review | changes-requested | accepted | full | gate | exam |  |"
+    upper, lower = run(*words).out.splitlines()[2:4]
+    assert upper.split() == ["in-", "changes-"]
+    assert lower.split() == ["wanted", "draft", "review", "requested", "accepted", "full", "gate", "exam"]
+
+
 def test_markdown_is_one_table_whatever_the_titles_say(run: Run, root: Path) -> None:
     change(root, "skills/use/cli.yaml", title="Pipes | <script>")
     lines = run("pool", "status", "--format", "markdown").out.splitlines()
