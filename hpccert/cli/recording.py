@@ -20,7 +20,7 @@ VOUCHING = (Verdict.SUBMIT, Verdict.APPROVE, Verdict.ACCEPT)
 MODELINE = "# yaml-language-server: $schema=../../schemas/reviews.schema.json\n"
 
 
-def record(said: str, id: str, note: str, as_: str | None, root: Path | None) -> None:
+def record(said: str, id: str, note: str, as_: str | None, root: Path | None, angoff: int | None = None) -> None:
     """Add a record with a verdict to a question's review file, unless it may not stand there."""
     verdict = Verdict(said)
     folder, now = root_of(root), outside.now()
@@ -28,7 +28,9 @@ def record(said: str, id: str, note: str, as_: str | None, root: Path | None) ->
     question, person = question_of(bank, id), writer(bank, folder, as_)
     file = question.file.replace("questions/", "reviews/", 1)
     checklist = bank.workspace.checklist if verdict is Verdict.APPROVE else None
-    new = Record(question.id, now, person.id, verdict, question.digest, checklist, " ".join(note.split()), file, 0)
+    new = Record(
+        question.id, now, person.id, verdict, question.digest, checklist, " ".join(note.split()), file, 0, angoff
+    )
     if not new.note.isprintable() or schemas.faults("reviews", [new.data]):
         raise HpccertError("the note has control characters or is too long; write up to 5000 plain characters")
     _refuse_idle(bank, question, person, new)
