@@ -43,7 +43,7 @@ def pattern(lines: list[str]) -> str:
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of this repository's data with the README's people, and ada's git identity."""
-    for name in ("skills", "questions", "certificates", "schemas", "docs"):
+    for name in ("skills", "questions", "certificates", "review", "schemas", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("hpccert.yaml", "people.yaml"):
         shutil.copy(ROOT / name, tmp_path / name)

@@ -17,8 +17,11 @@ def checklist_is_its_files_version(bank: Bank) -> Problems:
     Why: records name a checklist by its number alone; it must lead to one file.
     """
     for each in bank.checklists:
-        if each.file != file_of(each.version):
-            yield each.at("version"), f"this is version {each.version}: name the file {file_of(each.version)}"
+        right = file_of(each.version)
+        if each.file != right:
+            taken = any(other.file == right for other in bank.checklists)
+            would_do = f"{right} is that already, give this one a new number" if taken else f"name the file {right}"
+            yield each.at("version"), f"this is version {each.version}: {would_do}"
 
 
 @rule("L002")

@@ -8,6 +8,7 @@ from hpccert import outside
 from hpccert.cli import show
 from hpccert.cli.shared import loaded, opened, question_of, root_of, writer
 from hpccert.curate.state import State, standing, state_of
+from hpccert.grade.expectation import chance
 from hpccert.load import schemas
 from hpccert.model.authority import objection
 from hpccert.model.bank import Bank
@@ -38,6 +39,10 @@ def record(said: str, id: str, note: str, as_: str | None, root: Path | None, an
     outside.append_line(folder, file, MODELINE, _line(new))
     after = loaded(folder)
     show.say(f"{verdict}: recorded in {file}; {question.id} is now {state_of(after, after.questions[question.id])}")
+    if angoff is not None and angoff < 100 * chance(question):
+        show.note(
+            f"blind guessing is right in {float(100 * chance(question)):.0f} %; to correct the estimate, approve again"
+        )
 
 
 def _refuse_idle(bank: Bank, question: Card, person: Person, record: Record) -> None:
