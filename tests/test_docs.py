@@ -75,6 +75,23 @@ def test_the_page_on_checking_prints_what_it_shows(run: Run, workspace: Path) ->
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
 
 
+def test_the_page_on_reviewing_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    for command, lines in sessions(ROOT / "docs/reviewing.md"):
+        ran = run(*shlex.split(command)[1:])
+
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+
+def test_the_page_on_cut_scores_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    page = ROOT / "docs/standard-setting.md"
+    (certificate,) = fences(page, "yaml")
+    (workspace / "certificates/first-steps.yaml").write_text(certificate)
+    for command, lines in sessions(page):
+        ran = run(*shlex.split(command)[1:])
+
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+
 def test_the_example_of_a_policy_of_rules_is_sound(run: Run, workspace: Path) -> None:  # noqa: F811
     (text,) = fences(ROOT / "docs/checking.md", "yaml")
     with (workspace / "hpccert.yaml").open("a") as file:

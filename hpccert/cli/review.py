@@ -55,11 +55,12 @@ def submit(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
 
 @app.command()
 def approve(id: Id, note: Note = "", angoff: Angoff = None, as_: As = None, root: Root = None) -> None:
-    """Vouch for a question's present content, by the workspace's checklist, and estimate how hard it is.
+    """Vouch for a question's present content, by the workspace's checklist.
 
-    --angoff says how much a minimally competent examinee gets right, who just deserves to pass, in percent:
-    of many such examinees, those who choose the right choice; of the statements of a set, those they judge rightly.
-    What they would leave counts like a blind guess. The newest approval counts: to correct an estimate, approve again.
+    --angoff adds an estimate for the cut score: the percent that an examinee gets right who just deserves to pass. Of
+    100 such examinees, those who choose the right choice; of a set's statements, those they judge rightly; of a
+    multiple choice, the mean of two: right choices marked, and wrong ones left. What they would leave blank they
+    guess. To correct an estimate, approve again: the newest approval counts.
 
     Example: hpccert review approve use-cli-pipes --angoff 65 --note "tried all commands"
     """
@@ -121,7 +122,7 @@ def checklist(
     format: Annotated[ChecklistFormat, typer.Option("--format", help="How to print it.")] = ChecklistFormat.TEXT,
     root: Root = None,
 ) -> None:
-    """Show what a reviewer asks of a question before approving it.
+    """Show the checklist that reviewers follow.
 
     Example: hpccert review checklist --format markdown
     """
@@ -137,7 +138,7 @@ def angoff(
     format: Annotated[EstimateFormat, typer.Option("--format", help="How to print it.")] = EstimateFormat.TEXT,
     root: Root = None,
 ) -> None:
-    """Show the Angoff estimates of a certificate's questions, and the cut score that they propose.
+    """Show Angoff estimates and the cut score they propose.
 
     Example: hpccert review angoff hpc-driving-license
     """

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hpccert.load import reading, schemas
-from hpccert.load.fences import language_of
 from hpccert.load.checklists import first_checklist
+from hpccert.load.fences import language_of
 from hpccert.load.mending import mended
 from hpccert.load.scan import MAX_BYTES
 from hpccert.load.small_yaml import parse
