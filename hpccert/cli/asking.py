@@ -1,6 +1,7 @@
 """A workspace -> the checklist that its reviewers follow, shown."""
 
 from pathlib import Path
+from typing import assert_never
 
 from hpccert.cli import show
 from hpccert.cli.options import ChecklistFormat
@@ -23,6 +24,8 @@ def show_checklist(root: Path | None, version: int | None, format: ChecklistForm
             show.write(markdown(found))
         case ChecklistFormat.TEXT:
             _show(found)
+        case _:
+            assert_never(format)
 
 
 def _chosen(bank: Bank, version: int | None) -> Checklist:

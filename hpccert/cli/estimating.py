@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import assert_never
 
 from hpccert.assemble.pool import pool_of
 from hpccert.cli import show
@@ -33,6 +34,8 @@ def show_estimates(root: Path | None, name: str, pool: PoolName, format: Estimat
             show.write(estimates_csv(found))
         case EstimateFormat.TEXT:
             _show(bank, certificate, found, pool)
+        case _:
+            assert_never(format)
 
 
 def _show(bank: Bank, certificate: Certificate, found: Standard, pool: PoolName) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 from math import comb
+from typing import assert_never
 
 from hpccert.model.certificate import Certificate, Floor
 from hpccert.model.kind import Kind
@@ -53,7 +54,8 @@ def net_floored(question: Card, share: Fraction, statements: int) -> Fraction:
     or choice is judged rightly with this probability, independently of the others.
     """
     right, wrong = question.right, question.wrong
-    match Kind(question.type):
+    kind = Kind(question.type)
+    match kind:
         case Kind.SINGLE_CHOICE:
             return share
         case Kind.TRUE_FALSE_SET:
@@ -73,6 +75,8 @@ def net_floored(question: Card, share: Fraction, statements: int) -> Fraction:
                 ),
                 ZERO,
             )
+        case _:
+            assert_never(kind)
 
 
 def _chance_of(successes: int, trials: int, share: Fraction) -> Fraction:

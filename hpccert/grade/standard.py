@@ -5,7 +5,7 @@ Angoff method; the error across raters is the jackknife (Efron & Tibshirani 1993
 chapter 11).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from hpccert.grade.expectation import expected_mark
@@ -20,6 +20,7 @@ ENOUGH = 3  # others, from which on their standard deviation tells something
 Percents = dict[PersonId, int]
 Marks = Mapping[QuestionId, Mapping[PersonId, Fraction]]
 Lines = Sequence[Sequence[Card]]
+Worth = Callable[[QuestionId], Fraction | None]  # the mean mark that some raters expect, None without any
 
 
 def standard(certificate: Certificate, lines: Lines, ratings: Iterable[Rating]) -> Standard:
@@ -37,10 +38,11 @@ def standard(certificate: Certificate, lines: Lines, ratings: Iterable[Rating]) 
         for card, percents in rated
     }
     plan, raters = certificate.blueprint, sorted({by for _, percents in rated for by in percents})
-    cut = _cut(plan, lines, marks, raters)
-    without = {by: _cut(plan, lines, marks, [each for each in raters if each != by]) for by in raters}
+    means = {id: mean(own.values()) for id, own in marks.items()}
+    cut = _cut(plan, lines, means.get)
+    without = {by: _cut(plan, lines, _without(by, marks, means)) for by in raters}
     return Standard(
-        raters=tuple(_rater(by, rated, _cut(plan, lines, marks, [by])) for by in raters),
+        raters=tuple(_rater(by, rated, _cut(plan, lines, _alone(by, marks))) for by in raters),
         questions=tuple(_questions(plan, lines, given, marks)),
         drawable=sum(map(len, lines)),
         cut=cut,
@@ -95,23 +97,32 @@ def _by_question(ratings: Iterable[Rating]) -> dict[QuestionId, Percents]:
     return given
 
 
-def _cut(plan: Blueprint, lines: Lines, marks: Marks, raters: Collection[PersonId]) -> Fraction | None:
-    """Return the share of the full score that these raters expect; None if they rated nothing of some line.
+def _cut(plan: Blueprint, lines: Lines, worth: Worth) -> Fraction | None:
+    """Return the share of the full score that some raters expect; None if they rated nothing of some line.
 
     Each line counts with its marks, each rated question of a line alike, each rater of a question alike.
     """
     total = Fraction(0)
     for line, cards in zip(plan.lines, lines, strict=True):
-        means = [each for card in cards if (each := _mean_mark(marks.get(card.id, {}), raters)) is not None]
+        means = [each for card in cards if (each := worth(card.id)) is not None]
         if not means:
             return None
         total += line.questions * line.weight * mean(means)
     return total / plan.marks
 
 
-def _mean_mark(marks: Mapping[PersonId, Fraction], raters: Collection[PersonId]) -> Fraction | None:
-    counted = [marks[each] for each in raters if each in marks]
-    return mean(counted) if counted else None
+def _alone(by: PersonId, marks: Marks) -> Worth:
+    return lambda id: marks[id].get(by) if id in marks else None
+
+
+def _without(by: PersonId, marks: Marks, means: Mapping[QuestionId, Fraction]) -> Worth:
+    def worth(id: QuestionId) -> Fraction | None:
+        own = marks.get(id, {})
+        if by not in own:
+            return means.get(id)
+        return (means[id] * len(own) - own[by]) / (len(own) - 1) if len(own) > 1 else None
+
+    return worth
 
 
 def _questions(
