@@ -62,7 +62,7 @@ def approve(id: Id, note: Note = "", angoff: Angoff = None, as_: As = None, root
     multiple choice, the mean of two: right choices marked, and wrong ones left. What they would leave blank they
     guess. To correct an estimate, approve again: the newest approval counts.
 
-    Example: hpccert review approve use-cli-pipes --angoff 65 --note "tried all commands"
+    Example: hpccert review approve use-cli-pipes --angoff 65 --note clear
     """
     _say("approve", id, note, as_, root, angoff)
 
