@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from hpccert.cli import show
-from hpccert.cli.drawing import drawable_states
+from hpccert.cli.drawing import drawable
 from hpccert.cli.options import ListFormat, PoolName
 from hpccert.cli.shared import certificate_of, loaded, root_of
-from hpccert.curate.census import Stage, census, spoken, states_of
+from hpccert.curate.census import Stage, census, spoken, states_of, stock
 from hpccert.curate.progress import leaves_of
 from hpccert.curate.todo import Task, Urgency, in_language, todo
 from hpccert.model.bank import Bank
@@ -50,16 +50,17 @@ def show_agenda(root: Path | None, certificate: str | None, pool: PoolName, most
 
 def agenda(bank: Bank, name: str | None, pool: PoolName) -> tuple[Task, ...]:
     """Return what to do next for a certificate, or for all; languages apart, for each needs its own questions."""
-    states, drawn = states_of(bank, pool), drawable_states(pool)
+    states = states_of(bank, pool)
     certificates = tuple(bank.certificates.values()) if name is None else (certificate_of(bank, name),)
     languages = sorted({spoken(each.language) for each in certificates})
     if not languages:
-        return todo(bank, census(bank, states), (), drawn, None)
+        return todo(bank, census(bank, states), (), {}, None)
+    stocks = {each.id: stock(bank, drawable(bank, pool), each.language) for each in certificates}
     tasks = []
     for each in languages:
         found, own = census(bank, states, each), in_language(certificates, each)
         leaves = leaves_of(bank, found, (line for one in own for line in one.blueprint.lines))
-        new = todo(bank, found, own, drawn, each if len(languages) > 1 else None)
+        new = todo(bank, found, own, stocks, each if len(languages) > 1 else None)
         tasks += [one for one in new if name is None or one.skill.id in leaves]
     order = list(Urgency)
     return tuple(sorted(tasks, key=lambda each: order.index(each.urgency)))

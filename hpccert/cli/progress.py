@@ -10,10 +10,10 @@ from typing import Any
 
 from hpccert.cli import show
 from hpccert.cli.chart import markdown, text
-from hpccert.cli.drawing import drawable_states
+from hpccert.cli.drawing import drawable
 from hpccert.cli.options import ListFormat, PoolName
 from hpccert.cli.shared import loaded, root_of
-from hpccert.curate.census import BLOOM, Census, Stage, States, census, states_of
+from hpccert.curate.census import BLOOM, Stage, States, census, states_of, stock
 from hpccert.curate.progress import Part, Row, below_certificate, of_certificate, of_tree, whole
 from hpccert.curate.state import State
 from hpccert.model.bank import Bank
@@ -60,13 +60,13 @@ def progress(bank: Bank, name: str | None, pool: PoolName) -> Progress:
     states = states_of(bank, pool)
     if name is None:
         found = census(bank, states)
-        rows = tuple(_certificate(bank, states, each, pool)[1] for each in bank.certificates.values())
+        rows = tuple(_certificate(bank, states, each, pool)[0] for each in bank.certificates.values())
         everything = whole(found)
         return Progress((rows, tuple(of_tree(bank, found)), (everything,)), everything, found.elsewhere)
     certificate, skill = bank.certificates.get(CertificateId(name)), bank.skill_named(name)
     if certificate is not None:
-        found, row = _certificate(bank, states, certificate, pool)
-        return Progress(((row, *below_certificate(bank, found, certificate, drawable_states(pool))),), row, 0)
+        section = _certificate(bank, states, certificate, pool)
+        return Progress((section,), section[0], 0)
     if skill is not None:
         branch = tuple(of_tree(bank, census(bank, states), skill))
         return Progress((branch,), branch[0], 0)
@@ -100,9 +100,11 @@ def as_csv(found: Progress, depth: int | None) -> str:
     return csv_table(list(flat[0]), [list(each.values()) for each in flat])
 
 
-def _certificate(bank: Bank, states: States, certificate: Certificate, pool: PoolName) -> tuple[Census, Row]:
+def _certificate(bank: Bank, states: States, certificate: Certificate, pool: PoolName) -> Section:
     found = census(bank, states, certificate.language)
-    return found, of_certificate(bank, found, certificate, drawable_states(pool))
+    there = stock(bank, drawable(bank, pool), certificate.language)
+    row = of_certificate(bank, found, certificate, there)
+    return row, *below_certificate(bank, found, certificate, there)
 
 
 def _all(found: Progress, depth: int | None) -> list[Row]:

@@ -21,6 +21,7 @@ BLOOM = ("remember", "understand", "apply", "analyze", "evaluate", "create", NO_
 
 States = Mapping[QuestionId, State]
 Place = tuple[SkillId, OutcomeId]  # outcome ids are unique only inside a skill
+Stock = Mapping[Place, int]  # how many questions of each outcome can be drawn
 
 
 class Stage(StrEnum):
@@ -90,10 +91,6 @@ class Tally:
         kept = {State.ACCEPTED} if accepted else set(State) - WITHDRAWN
         return Counter({each: count for each, count in self.sorts.items() if each.state in kept})
 
-    def in_states(self, states: Collection[State]) -> int:
-        """Return how many questions are in one of these states."""
-        return sum(self.states[each] for each in states)
-
 
 @dataclass(frozen=True, slots=True)
 class Census:
@@ -142,6 +139,12 @@ def census(bank: Bank, states: States, language: str | None = None) -> Census:
     for (skill, outcome), bloom in blooms.items():
         leaves[skill][outcome] = _tally(found.get((skill, outcome), Counter()), bloom, wanted)
     return Census(leaves, elsewhere)
+
+
+def stock(bank: Bank, drawable: Collection[QuestionId], language: str) -> Stock:
+    """Return how many of the questions that can be drawn are in a language, by the outcome that they count for."""
+    cards = (bank.questions[each] for each in drawable)
+    return Counter((each.skill, each.outcomes[0]) for each in cards if spoken(each.language) == spoken(language))
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

@@ -1,11 +1,10 @@
 """A census -> how far each certificate, branch, leaf and outcome is, as rows."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from hpccert.curate.census import Census, Tally, total
-from hpccert.curate.state import State
+from hpccert.curate.census import Census, Stock, Tally, total
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Blueprint, Certificate, Line
 from hpccert.model.skill import Code, Skill, SkillId, parent_code
@@ -42,10 +41,10 @@ class Row:
     asked: int | None = None
 
 
-def usable(census: Census, leaves: Iterable[SkillId], plan: Blueprint, drawn: Collection[State]) -> int:
-    """Return how many questions of some leaves can be in one form, going by states and outcomes alone."""
-    tallies = (each for leaf in leaves for each in census.leaves[leaf].values())
-    return sum(min(each.in_states(drawn), plan.per_outcome) for each in tallies)
+def usable(census: Census, leaves: Iterable[SkillId], plan: Blueprint, stock: Stock) -> int:
+    """Return how many questions of some leaves can be in one form, going by what is drawn from which outcome."""
+    places = ((leaf, each) for leaf in leaves for each in census.leaves[leaf])
+    return sum(min(stock.get(each, 0), plan.per_outcome) for each in places)
 
 
 def leaves_of(bank: Bank, census: Census, lines: Iterable[Line]) -> tuple[SkillId, ...]:
@@ -61,26 +60,26 @@ def whole(census: Census) -> Row:
     return Row(Part.POOL, 1, "total", "", "Total", tally, leaves, ready)
 
 
-def of_certificate(bank: Bank, census: Census, certificate: Certificate, drawn: Collection[State]) -> Row:
+def of_certificate(bank: Bank, census: Census, certificate: Certificate, stock: Stock) -> Row:
     """Return the row of a certificate: of all leaves that its exams draw from, questions in its language.
 
     Args:
         bank: the bank.
         census: of questions in the language of the certificate.
         certificate: the certificate.
-        drawn: the states that questions are drawn in.
+        stock: what can be drawn for the certificate.
     """
     plan = certificate.blueprint
     tally, leaves, ready = _sum(census, leaves_of(bank, census, plan.lines))
-    met = sum(usable(census, leaves_of(bank, census, [each]), plan, drawn) >= each.questions for each in plan.lines)
+    met = sum(usable(census, leaves_of(bank, census, [each]), plan, stock) >= each.questions for each in plan.lines)
     return Row(Part.CERTIFICATE, 1, certificate.id, "", certificate.title, tally, leaves, ready, met, len(plan.lines))
 
 
-def below_certificate(bank: Bank, census: Census, certificate: Certificate, drawn: Collection[State]) -> Iterator[Row]:
+def below_certificate(bank: Bank, census: Census, certificate: Certificate, stock: Stock) -> Iterator[Row]:
     """Yield the rows of the branches that a certificate draws from, and of what is below them."""
     for line in certificate.blueprint.lines:
         if line.skill in bank.skills:
-            can = usable(census, leaves_of(bank, census, [line]), certificate.blueprint, drawn)
+            can = usable(census, leaves_of(bank, census, [line]), certificate.blueprint, stock)
             first, *others = _rows(census, _tree(bank), bank.skills[line.skill], 2)
             yield replace(first, met=min(can, line.questions), asked=line.questions)
             yield from others

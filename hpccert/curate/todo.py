@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from hpccert.curate.census import STAGES, WITHDRAWN, Census, Place, Stage, Tally, spoken, total
+from hpccert.curate.census import Census, Place, Stage, Stock, Tally, spoken, total
 from hpccert.curate.progress import leaves_of, usable
-from hpccert.curate.state import State
 from hpccert.model.bank import Bank
-from hpccert.model.certificate import Certificate, Line
+from hpccert.model.certificate import Certificate, CertificateId, Line
 from hpccert.model.skill import Outcome, Skill, SkillId
+
+Stocks = Mapping[CertificateId, Stock]
 
 
 class Urgency(StrEnum):
@@ -46,21 +47,22 @@ class _Plan:
 
     bank: Bank
     census: Census
-    drawn: Collection[State]
+    stocks: Stocks
     needs: dict[Place, list[Certificate]] = field(default_factory=dict)  # the certificate that each question is for
 
     def missing(self, certificate: Certificate, line: Line) -> int:
         """Return how many questions a line lacks, nothing being planned."""
         leaves = leaves_of(self.bank, self.census, [line])
-        return max(0, line.questions - usable(self.census, leaves, certificate.blueprint, self.drawn))
+        return max(0, line.questions - usable(self.census, leaves, certificate.blueprint, self.stocks[certificate.id]))
 
     def fill(self, certificate: Certificate, line: Line) -> None:
         """Plan questions until a line lacks none: those that take the least work, else evenly over its outcomes."""
         cap, leaves = certificate.blueprint.per_outcome, leaves_of(self.bank, self.census, [line])
-        have = {(leaf, each): self.have((leaf, each)) for leaf in leaves for each in self.census.leaves[leaf]}
-        work = {each: self._work(each) for each in have}
+        places = [(leaf, each) for leaf in leaves for each in self.census.leaves[leaf]]
+        have = {each: self.have(certificate, each) for each in places}
+        work = {each: self._work(certificate, each) for each in places}
         for _ in range(line.questions - sum(min(each, cap) for each in have.values())):
-            open_ = [each for each in have if have[each] < cap]
+            open_ = [each for each in places if have[each] < cap]
             if not open_:
                 return  # the line asks for more than its outcomes allow: no question can help
             easiest = min(open_, key=lambda each: (work[each][:1] or [len(Stage)], have[each]))
@@ -68,24 +70,20 @@ class _Plan:
             have[easiest] += 1
             work[easiest] = work[easiest][1:]
 
-    def have(self, place: Place) -> int:
-        """Return how many questions of an outcome can be drawn, with those planned."""
-        return self.census.tally(place).in_states(self.drawn) + len(self.needs.get(place, ()))
+    def have(self, certificate: Certificate, place: Place) -> int:
+        """Return how many questions of an outcome can be drawn for a certificate, with those planned."""
+        return self.stocks[certificate.id].get(place, 0) + len(self.needs.get(place, ()))
 
-    def _work(self, place: Place) -> list[int]:
+    def _work(self, certificate: Certificate, place: Place) -> list[int]:
         """Return how much work each question takes that is there and can neither be drawn nor is planned."""
-        tally, planned = self.census.tally(place), len(self.needs.get(place, ()))
-        waiting = [
-            [*Stage].index(STAGES[each])
-            for each in State
-            if each not in {*WITHDRAWN, *self.drawn}
-            for _ in range(tally.states[each])
-        ]
-        return sorted(waiting)[planned:]
+        stages, stages_in_order = self.census.tally(place).stages, list(Stage)
+        waiting = [number for number, each in enumerate(stages_in_order) if number for _ in range(stages[each])]
+        undrawn = stages.total() - self.stocks[certificate.id].get(place, 0)
+        return waiting[:undrawn][len(self.needs.get(place, ())) :]
 
 
 def todo(
-    bank: Bank, census: Census, certificates: Sequence[Certificate], drawn: Collection[State], language: str | None
+    bank: Bank, census: Census, certificates: Sequence[Certificate], stocks: Stocks, language: str | None
 ) -> tuple[Task, ...]:
     """Return what to do so that every outcome has what is wanted, the most urgent first.
 
@@ -96,10 +94,10 @@ def todo(
         bank: the bank.
         census: of its questions in one language.
         certificates: those in this language.
-        drawn: the states that questions are drawn in.
+        stocks: what can be drawn for each.
         language: the language; None if it does not matter.
     """
-    plan = _Plan(bank, census, drawn)
+    plan = _Plan(bank, census, stocks)
     lacking = {each.id: sum(plan.missing(each, line) for line in each.blueprint.lines) for each in certificates}
     for certificate in sorted(certificates, key=lambda each: (lacking[each.id], each.id)):
         for line in certificate.blueprint.lines:
@@ -132,7 +130,8 @@ def _task(plan: _Plan, place: Place, examined: Collection[SkillId], language: st
     leaf, id = place
     skill, tally = plan.bank.skills[leaf], plan.census.tally(place)
     asking = plan.needs.get(place, [])
-    need = max(tally.asked, plan.have(place)) - _accepted(tally)
+    reached = max((plan.have(each, place) for each in asking), default=0)
+    need = max(tally.asked - _accepted(tally), reached - _accepted(tally), len(asking))
     there = dict(_there(tally, need))
     return Task(
         skill=skill,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hpccert.curate.census import census, states_of
+from hpccert.curate.census import Stock, census, states_of, stock
 from hpccert.curate.progress import Part, Row, below_certificate, of_certificate, of_tree, whole
 from hpccert.curate.state import State
 from hpccert.model.bank import Bank
@@ -16,7 +16,6 @@ TREE = (
     skill("ssh", "USE1.2", ("log-in",)),
     skill("job", "USE2", ("submit",)),
 )
-DRAWN = {State.ACCEPTED}
 
 
 def accepted(cards: Iterable[Card]) -> Bank:
@@ -40,11 +39,16 @@ def gates(made: Bank) -> dict[str, str]:
     return {each.id: f"{each.ready}/{each.leaves}" for each in tree(made) if each.part is not Part.OUTCOME}
 
 
+def drawn(made: Bank) -> Stock:
+    states = states_of(made, "practice")
+    return stock(made, [each for each in states if states[each] is State.ACCEPTED], "en")
+
+
 def exam(made: Bank, skills: dict[str, int], **more: int) -> tuple[str, list[str]]:
     """Return what of a blueprint is met: its lines, and the questions of each."""
     asked, found = certificate(skills, **more), census(made, states_of(made, "practice"))
-    row = of_certificate(made, found, asked, DRAWN)
-    below = [each for each in below_certificate(made, found, asked, DRAWN) if each.asked is not None]
+    row = of_certificate(made, found, asked, drawn(made))
+    below = [each for each in below_certificate(made, found, asked, drawn(made)) if each.asked is not None]
     return f"{row.met}/{row.asked}", [f"{each.id} {each.met}/{each.asked}" for each in below]
 
 
@@ -119,7 +123,7 @@ def test_a_leaf_in_two_lines_of_a_certificate_counts_once() -> None:
     made = bank([], TREE)
     found = census(made, states_of(made, "practice"))
 
-    assert of_certificate(made, found, certificate({"sys": 2, "cli": 1}), DRAWN).tally.asked == 15
+    assert of_certificate(made, found, certificate({"sys": 2, "cli": 1}), drawn(made)).tally.asked == 15
 
 
 def test_a_line_of_a_skill_that_is_not_there_is_not_met() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hpccert.curate.census import WITHDRAWN, Stage, census, states_of
+from hpccert.curate.census import WITHDRAWN, Stage, Stock, census, states_of, stock
 from hpccert.curate.progress import of_certificate
 from hpccert.curate.state import State
 from hpccert.curate.todo import Task, Urgency, todo
@@ -43,9 +43,14 @@ def stocked(*there: tuple[str, State], wanted: int = 2) -> Bank:
     return replace(made, workspace=replace(made.workspace, wanted_questions=wanted))
 
 
+def drawn(made: Bank, practice: bool = False) -> Stock:
+    states, kept = states_of(made, "practice"), set(State) - WITHDRAWN if practice else {State.ACCEPTED}
+    return stock(made, [id for id, state in states.items() if state in kept], "en")
+
+
 def tasks(made: Bank, *certificates: Certificate, practice: bool = False) -> tuple[Task, ...]:
-    drawn = set(State) - WITHDRAWN if practice else {State.ACCEPTED}
-    return todo(made, census(made, states_of(made, "practice")), certificates, drawn, None)
+    stocks = {each.id: drawn(made, practice) for each in certificates}
+    return todo(made, census(made, states_of(made, "practice")), certificates, stocks, None)
 
 
 def order(made: Bank, *certificates: Certificate) -> list[tuple[str, str]]:
@@ -137,6 +142,13 @@ def test_the_practice_pool_draws_drafts_and_needs_new_questions_where_they_do_no
     )
 
 
+def test_an_accepted_question_that_cannot_be_drawn_for_a_certificate_does_not_help_it() -> None:
+    made, asked = stocked(("submit", ACCEPTED), ("submit", SUBMITTED), wanted=1), certificate({"job": 1})
+
+    found = todo(made, census(made, states_of(made, "practice")), [asked], {asked.id: {}}, None)[0]
+    assert (found.outcome.id, found.now, found.need, dict(found.there)) == ("submit", 1, 1, {Stage.REVIEW: 1})
+
+
 def test_a_line_of_a_skill_that_is_not_there_asks_for_nothing() -> None:
     assert {why for _, why in order(stocked(), certificate({"nowhere": 1}))} == {"gate"}
 
@@ -156,7 +168,7 @@ def test_once_everything_is_done_nothing_is_left_and_exams_can_be_drawn(
 
     room = {"use": 4 * cap, "cli": 2 * cap, "ssh": cap, "job": cap}
     drawable = stocked(*there, *now)
-    row = of_certificate(drawable, census(drawable, states_of(drawable, "practice")), asked, {ACCEPTED})
+    row = of_certificate(drawable, census(drawable, states_of(drawable, "practice")), asked, drawn(drawable))
     assert row.met == sum(count <= room[id] for id, count in plan.items())
     assert tasks(stocked(*there, *all_), asked) == ()
     assert all(each.need <= sum(each.there.values()) + each.write for each in tasks(made, asked))
