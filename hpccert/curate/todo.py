@@ -76,8 +76,8 @@ class _Plan:
 
     def _work(self, certificate: Certificate, place: Place) -> list[int]:
         """Return how much work each question takes that is there and can neither be drawn nor is planned."""
-        stages, stages_in_order = self.census.tally(place).stages, list(Stage)
-        waiting = [number for number, each in enumerate(stages_in_order) if number for _ in range(stages[each])]
+        stages = self.census.tally(place).stages
+        waiting = [rank for rank, each in enumerate(Stage) if each is not Stage.ACCEPTED for _ in range(stages[each])]
         undrawn = stages.total() - self.stocks[certificate.id].get(place, 0)
         return waiting[:undrawn][len(self.needs.get(place, ())) :]
 
