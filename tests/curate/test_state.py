@@ -201,8 +201,11 @@ def policy_in_words(history: list[tuple[str, str, bool]]) -> State:
             decided = verdict
     if any(verdict == "retire" for _, verdict, _ in allowed):
         return State.RETIRED
-    if not any(present for _, _, present in allowed):
-        return State.STALE if allowed else State.DRAFT
+    begun = [
+        present for _, verdict, present in allowed if verdict in ("submit", "approve", "request-changes", "reject")
+    ]
+    if not any(begun):
+        return State.STALE if begun else State.DRAFT
     if decided == "reject":
         return State.REJECTED
     if "request-changes" in judged.values():

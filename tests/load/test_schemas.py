@@ -127,7 +127,8 @@ def test_sound_data_has_no_faults(schema: str, value: Any) -> None:
         (
             "reviews",
             [RECORD, {**RECORD, "verdict": "ok"}],
-            "1/verdict: S004 'verdict': 'ok' is not one of submit, approve, request-changes, reject, accept, retire",
+            "1/verdict: S004 'verdict': 'ok' is not one of submit, approve, request-changes, reject, accept,"
+            " retire, reinstate, comment, flag, withdraw",
         ),
         (
             "question-single-choice",
