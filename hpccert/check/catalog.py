@@ -93,6 +93,7 @@ BANK_RULES: tuple[Rule[Bank], ...] = (
     reviews.reviewer_exists,
     reviews.reviewer_may_say_this,
     reviews.record_has_a_real_date,
+    reviews.doubt_gives_a_reason,
     certificates.certificate_id_is_its_files_name,
     certificates.certificate_asks_for_existing_skills,
     certificates.blueprint_lines_do_not_overlap,

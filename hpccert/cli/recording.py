@@ -7,7 +7,7 @@ from pathlib import Path
 from hpccert import outside
 from hpccert.cli import show
 from hpccert.cli.shared import loaded, opened, question_of, root_of, writer
-from hpccert.curate.state import State, standing, state_of
+from hpccert.curate.state import Standing, State, revocable, standing, state_of
 from hpccert.load import schemas
 from hpccert.model.authority import objection
 from hpccert.model.bank import Bank
@@ -31,30 +31,55 @@ def record(said: str, id: str, note: str, as_: str | None, root: Path | None) ->
     new = Record(question.id, now, person.id, verdict, question.digest, checklist, " ".join(note.split()), file, 0)
     if not new.note.isprintable() or schemas.faults("reviews", [new.data]):
         raise HpccertError("the note has control characters or is too long; write up to 5000 plain characters")
-    _refuse_idle(bank, question, person, new)
     _refuse_faulty(findings, [file, *([question.file] if verdict in VOUCHING else [])])
-    outside.append_line(folder, file, MODELINE, _line(new))
-    after = loaded(folder)
-    show.say(f"{verdict}: recorded in {file}; {question.id} is now {state_of(after, after.questions[question.id])}")
-
-
-def _refuse_idle(bank: Bank, question: Card, person: Person, record: Record) -> None:
-    """Refuse a record that its writer may not make, or that would change nothing."""
-    why = objection(bank, question, person, record.verdict, record.at)
+    why = objection(bank, question, person, verdict, now) or _idle(bank, question, person, new)
     if why:
         raise HpccertError(why)
+    outside.append_line(folder, file, MODELINE, _line(new))
+    after = loaded(folder)
+    stands = standing(after, after.questions[question.id])
+    flagged = f", flagged by {', '.join(dict.fromkeys(each.by for each in stands.flags))}" if stands.flags else ""
+    show.say(f"{verdict}: recorded in {file}; {question.id} is now {stands.state}{flagged}")
+
+
+def _idle(bank: Bank, question: Card, person: Person, record: Record) -> str | None:
+    """Return why a record would change nothing, if so; a comment need not change anything."""
+    earlier = [each for each in bank.records.get(question.id, ()) if each.verdict is not Verdict.COMMENT]
+    if record.verdict is Verdict.COMMENT:
+        return None
+    later = max(earlier, key=lambda each: each.at, default=record)
+    if later.at > record.at:
+        return (
+            f"a record of '{later.by}' is dated {later.at}, in the future: your clock says {record.at}; this one would"
+            " not count. Wait until then if the clocks differ a little, else have the wrong one set right"
+        )
+    if any(each.data == record.data for each in earlier):
+        return "you have just said the same; it would count once"
+    return _out_of_turn(bank, question, person, record, standing(bank, question))
+
+
+def _out_of_turn(bank: Bank, question: Card, person: Person, record: Record, stands: Standing) -> str | None:
+    """Return why the state of a question leaves a record without effect, if so."""
+    match record.verdict:
+        case Verdict.REINSTATE:
+            return None if stands.state is State.RETIRED else f"'{question.id}' is {stands.state}, not retired"
+        case _ if stands.state is State.RETIRED:
+            return f"'{question.id}' is retired; a curator brings it back with 'hpccert review reinstate'"
+        case Verdict.WITHDRAW if revocable(bank, question, person) is None:
+            return f"you have nothing to take back: no judgment or flag of yours on '{question.id}' as it is now"
+        case Verdict.ACCEPT:
+            return _unacceptable(bank, question, record, stands)
+        case _:
+            return None
+
+
+def _unacceptable(bank: Bank, question: Card, record: Record, stands: Standing) -> str | None:
     earlier = bank.records.get(question.id, ())
-    later = next((each for each in earlier if each.at > record.at), None)
-    if later:
-        raise HpccertError(f"a record of '{later.by}' is dated {later.at}, in the future; this one would not count")
-    stands = standing(bank, question)
-    if stands.state is State.RETIRED:
-        raise HpccertError(f"'{question.id}' is retired")
-    then = replace(record, index=len(earlier))
-    after = replace(bank, records={**bank.records, question.id: (*earlier, then)})
-    if record.verdict is Verdict.ACCEPT and state_of(after, question) is not State.ACCEPTED:
-        need = f"{show.plural(stands.missing, 'more approval')} needed" if stands.missing else "changes are requested"
-        raise HpccertError(f"'{question.id}' is {stands.state} and cannot be accepted yet: {need}")
+    then = (*earlier, replace(record, index=len(earlier)))
+    if state_of(replace(bank, records={**bank.records, question.id: then}), question) is State.ACCEPTED:
+        return None
+    need = f"{show.plural(stands.missing, 'more approval')} needed" if stands.missing else "changes are requested"
+    return f"'{question.id}' is {stands.state} and cannot be accepted yet: {need}"
 
 
 def _refuse_faulty(findings: list[Finding], files: list[str]) -> None:

@@ -58,12 +58,14 @@ def standing(bank: Bank, question: Card) -> Standing:
     reinstating count for the question whatever its content. Records count in the order of their dates, and
     a record that is there twice, as a merge can leave it, counts once.
     """
-    valid = _in_order(each for each in bank.records.get(question.id, ()) if _counts(bank, question, each))
-    history = _History(bank, question)
-    for each in valid:
-        if each.digest == question.digest:
-            history.add(each)
+    valid = _valid(bank, question)
+    history = _history(bank, question, valid)
     return Standing(_state(valid, history), history.approvers, history.missing, history.approvals, tuple(history.flags))
+
+
+def revocable(bank: Bank, question: Card, person: Person) -> Record | None:
+    """Return what a withdrawal by this person would take back: their newest judgment or flag that holds, if any."""
+    return _history(bank, question, _valid(bank, question)).held_by(person.id)
 
 
 class _History:
@@ -85,7 +87,7 @@ class _History:
             case Verdict.FLAG:
                 self.flags.append(record)
             case Verdict.WITHDRAW:
-                self._take_back(record.by)
+                self._take_back(self.held_by(record.by))
             case Verdict.ACCEPT | Verdict.REJECT:
                 self._decide(record.verdict)
             case Verdict.SUBMIT | Verdict.COMMENT | Verdict.RETIRE | Verdict.REINSTATE:
@@ -95,17 +97,17 @@ class _History:
         if self.decision is Verdict.ACCEPT and not self.approved:
             self.decision = None  # what lost its approval must be accepted anew, even if it is approved again
 
-    def _take_back(self, person: PersonId) -> None:
-        """Take back the newest judgment or flag of a person that still holds."""
-        flags = [each for each in self.flags if each.by == person]
-        held = [*flags, self.judgments[person]] if person in self.judgments else flags
-        newest = max(held, key=lambda each: each.moment, default=None)
-        if newest is None:
-            return
-        if newest.verdict is Verdict.FLAG:
-            self.flags.remove(newest)
-        else:
-            del self.judgments[person]
+    def held_by(self, person: PersonId) -> Record | None:
+        """Return the newest judgment or flag of a person that still holds."""
+        said = [each for each in (*self.judgments.values(), *self.flags) if each.by == person]
+        return max(said, key=lambda each: each.moment, default=None)
+
+    def _take_back(self, record: Record | None) -> None:
+        """Take back a judgment or a flag; an earlier judgment does not come back to life."""
+        if record in self.flags:
+            self.flags.remove(record)
+        elif record is not None:
+            del self.judgments[record.by]
 
     def _decide(self, verdict: Verdict) -> None:
         """Let a curator's decision hold, which settles the flags until then; accepting takes an approved question."""
@@ -134,6 +136,18 @@ class _History:
     @property
     def approved(self) -> bool:
         return self.missing == 0 and not self.doubted
+
+
+def _valid(bank: Bank, question: Card) -> list[Record]:
+    return _in_order(each for each in bank.records.get(question.id, ()) if _counts(bank, question, each))
+
+
+def _history(bank: Bank, question: Card, valid: Iterable[Record]) -> _History:
+    history = _History(bank, question)
+    for each in valid:
+        if each.digest == question.digest:
+            history.add(each)
+    return history
 
 
 def _counts(bank: Bank, question: Card, record: Record) -> bool:
