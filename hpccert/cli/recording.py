@@ -53,9 +53,9 @@ def _idle(bank: Bank, question: Card, person: Person, record: Record) -> str | N
             f"a record of '{later.by}' is dated {later.at}, in the future: your clock says {record.at}; this one would"
             " not count. Wait until then if the clocks differ a little, else have the wrong one set right"
         )
-    if any(each.data == record.data for each in earlier):
-        return "you have just said the same; it would count once"
-    return _out_of_turn(bank, question, person, record, standing(bank, question))
+    why = _out_of_turn(bank, question, person, record, standing(bank, question))
+    twice = any(each.data == record.data for each in earlier)
+    return why or ("you have just said the same; it would count once" if twice else None)
 
 
 def _out_of_turn(bank: Bank, question: Card, person: Person, record: Record, stands: Standing) -> str | None:

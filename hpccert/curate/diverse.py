@@ -14,10 +14,12 @@ def counted(policy: Workspace, people: Iterable[Person]) -> int:
     region share the unknown one. Each person joins an affiliation with a region, so that this is a largest matching
     (Kuhn 1955): the order in which people spoke does not matter.
     """
+    if not policy.distinct_regions:
+        return len({each.affiliation.casefold() if policy.distinct_affiliations else each.id for each in people})
     regions: dict[str, list[str]] = defaultdict(list)
     for each in people:
         affiliation = each.affiliation.casefold() if policy.distinct_affiliations else each.id
-        regions[affiliation].append((each.region or "").casefold() if policy.distinct_regions else each.id)
+        regions[affiliation].append((each.region or "").casefold())
     taken: dict[str, str] = {}  # a region -> the affiliation whose person stands for it
     return sum(_placed(affiliation, regions, taken, set()) for affiliation in regions)
 

@@ -78,7 +78,9 @@ def _for_certificates(bank: Bank, question: Card, stands: Standing, person: Pers
 
 
 def _may_ask(bank: Bank, question: Card, certificate: Certificate) -> bool:
-    """Whether the blueprint of a certificate has a line for a question's skill."""
+    """Whether a certificate is in a question's language and has a line for its skill in its blueprint."""
+    if question.language.partition("-")[0] != certificate.language.partition("-")[0]:
+        return False
     skill = bank.skills.get(question.skill)
     lines = [bank.skills[each.skill].code for each in certificate.blueprint.lines if each.skill in bank.skills]
     return skill is not None and any(within(skill.code, each) for each in lines)

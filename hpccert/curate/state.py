@@ -157,8 +157,11 @@ def _counts(bank: Bank, question: Card, record: Record) -> bool:
 
 def _in_order(records: Iterable[Record]) -> list[Record]:
     """Return records by their dates, each once."""
+    ordered = sorted(records, key=lambda each: each.moment)
+    if len({(each.at, each.by) for each in ordered}) == len(ordered):
+        return ordered
     once: dict[tuple[object, ...], Record] = {}
-    for each in sorted(records, key=lambda each: each.moment):
+    for each in ordered:
         once.setdefault(tuple(each.data.items()), each)
     return list(once.values())
 
