@@ -43,7 +43,7 @@ def pattern(lines: list[str]) -> str:
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of this repository's data with the README's people, and ada's git identity."""
-    for name in ("skills", "questions", "certificates", "schemas", "docs"):
+    for name in ("skills", "questions", "certificates", "review", "schemas", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("hpccert.yaml", "people.yaml"):
         shutil.copy(ROOT / name, tmp_path / name)
@@ -71,6 +71,16 @@ def test_the_tours_of_the_readme_print_what_it_shows(run: Run, workspace: Path) 
 @pytest.mark.parametrize("page", ["docs/checking.md", "docs/review.md"])
 def test_a_page_prints_what_it_shows(run: Run, workspace: Path, page: str) -> None:  # noqa: F811
     for command, lines in sessions(ROOT / page):
+        ran = run(*shlex.split(command)[1:])
+
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+
+def test_the_page_on_cut_scores_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    page = ROOT / "docs/standard-setting.md"
+    (certificate,) = fences(page, "yaml")
+    (workspace / "certificates/first-steps.yaml").write_text(certificate)
+    for command, lines in sessions(page):
         ran = run(*shlex.split(command)[1:])
 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"

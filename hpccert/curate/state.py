@@ -36,7 +36,7 @@ class Standing:
     """A question's state and what led to it.
 
     `approvals` is how many of the approvers' approvals count together, `missing` how many more the pool's policy asks
-    for, and `flags` are the doubts about the present content on which no curator has decided.
+    for; `approving` are the records of the approvals, and `flags` those of doubts, on which no curator has decided.
     """
 
     state: State
@@ -44,6 +44,7 @@ class Standing:
     missing: int
     approvals: int = 0
     flags: tuple[Record, ...] = ()
+    approving: tuple[Record, ...] = ()
 
 
 def state_of(bank: Bank, question: Card) -> State:
@@ -60,7 +61,14 @@ def standing(bank: Bank, question: Card) -> Standing:
     """
     valid = _valid(bank, question)
     history = _history(bank, question, valid)
-    return Standing(_state(valid, history), history.approvers, history.missing, history.approvals, tuple(history.flags))
+    return Standing(
+        state=_state(valid, history),
+        approvers=history.approvers,
+        missing=history.missing,
+        approvals=history.approvals,
+        flags=tuple(history.flags),
+        approving=history.approving,
+    )
 
 
 def revocable(bank: Bank, question: Card, person: Person) -> Record | None:
@@ -116,9 +124,12 @@ class _History:
             self.flags = []
 
     @property
+    def approving(self) -> tuple[Record, ...]:
+        return tuple(each for each in self.judgments.values() if each.verdict is Verdict.APPROVE)
+
+    @property
     def approvers(self) -> tuple[Person, ...]:
-        approving = [by for by, record in self.judgments.items() if record.verdict is Verdict.APPROVE]
-        return tuple(self._bank.by_person[each] for each in approving)
+        return tuple(self._bank.by_person[each.by] for each in self.approving)
 
     @property
     def approvals(self) -> int:
