@@ -12,7 +12,7 @@ from hpccert.curate.state import State
 from hpccert.load.reading import read
 from hpccert.load.workspace import load
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
-from tests.generate_docs import MISTAKES, RULES, TEN_MISTAKES, mistakes_page, rule_pages
+from tests.generate_docs import MISTAKES, ROADMAP, RULES, TEN_MISTAKES, mistakes_page, roadmap_page, rule_pages
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
@@ -68,9 +68,9 @@ def test_the_tours_of_the_readme_print_what_it_shows(run: Run, workspace: Path) 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
 
 
-@pytest.mark.parametrize("page", ["docs/checking.md", "docs/review.md"])
+@pytest.mark.parametrize("page", ["checking", "curating", "review"])
 def test_a_page_prints_what_it_shows(run: Run, workspace: Path, page: str) -> None:  # noqa: F811
-    for command, lines in sessions(ROOT / page):
+    for command, lines in sessions(ROOT / f"docs/{page}.md"):
         ran = run(*shlex.split(command)[1:])
 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
@@ -98,6 +98,19 @@ def test_every_command_is_in_the_manual() -> None:
     manual = "".join(page.read_text("utf-8") for page in PAGES)
 
     assert [each for each in COMMANDS if f"hpccert {each}" not in manual] == []
+
+
+def test_the_examples_of_curating_are_sound(run: Run, workspace: Path) -> None:  # noqa: F811
+    policy, people = fences(ROOT / "docs/curating.md", "yaml")
+    settings = (workspace / "hpccert.yaml").read_text()
+    (workspace / "hpccert.yaml").write_text(settings.replace("policy:\n", policy))
+
+    assert run("validate").code == 0
+    assert read("people", people.encode())[1] == []
+
+
+def test_the_roadmap_is_up_to_date() -> None:
+    assert ROADMAP.read_text("utf-8") == roadmap_page(), "run: make docs"
 
 
 def test_the_pages_of_rules_are_up_to_date() -> None:

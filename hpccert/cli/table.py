@@ -18,6 +18,7 @@ PANELS: dict[str, Commands] = {
     },
     "Curators": {
         "review": ("review", "Review questions: queue, submit, approve, request-changes, accept, reject, retire, log, checklist, angoff."),
+        "pool": ("pool", "See how full the pool is, and what to write next: status, todo, contributors."),
         "exam": ("exam", "Check, build and grade exams: check, build, grade."),
     },
 }

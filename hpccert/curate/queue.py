@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from hpccert.curate.census import spoken
 from hpccert.curate.diverse import counted
 from hpccert.curate.state import Standing, State, standing
 from hpccert.model.authority import objection
@@ -79,7 +80,7 @@ def _for_certificates(bank: Bank, question: Card, stands: Standing, person: Pers
 
 def _may_ask(bank: Bank, question: Card, certificate: Certificate) -> bool:
     """Whether a certificate is in a question's language and has a line for its skill in its blueprint."""
-    if question.language.partition("-")[0] != certificate.language.partition("-")[0]:
+    if spoken(question.language) != spoken(certificate.language):
         return False
     skill = bank.skills.get(question.skill)
     lines = [bank.skills[each.skill].code for each in certificate.blueprint.lines if each.skill in bank.skills]

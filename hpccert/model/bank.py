@@ -30,11 +30,14 @@ class Workspace:
     rules: Mapping[str, str] = field(default_factory=dict)  # code of a rule -> off, hint, warning or error
     distinct_regions: bool = False
     draw_flagged: bool = True  # whether exams draw accepted questions that somebody doubts
+    wanted_questions: int = 5  # for each outcome
+    wanted_statements: int = 10  # in each true-false set
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Workspace":
         """Build it from data that `schemas/workspace.schema.json` has accepted."""
         policy = data.get("policy", {})
+        wanted = policy.get("wanted", {})
         return cls(
             name=data["name"],
             version=data["version"],
@@ -45,6 +48,8 @@ class Workspace:
             rules=data.get("rules", {}),
             distinct_regions=policy.get("distinct_regions", False),
             draw_flagged=policy.get("draw_flagged", True),
+            wanted_questions=wanted.get("questions", 5),
+            wanted_statements=wanted.get("statements", 10),
         )
 
 

@@ -32,6 +32,7 @@ class Person:
     affiliation: str
     region: str | None
     roles: tuple[Role, ...]
+    public: bool  # wants to be named among the contributors
     index: int
     until: str | None = None  # the last day on which they took part, if they left
 
@@ -45,6 +46,7 @@ class Person:
             affiliation=data["affiliation"],
             region=data.get("region"),
             roles=tuple(_role(each) for each in data.get("roles", ())),
+            public=data.get("public", False),
             index=index,
             until=data.get("until"),
         )

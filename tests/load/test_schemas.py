@@ -333,6 +333,8 @@ CORPUS: list[tuple[str, Any]] = [
     ("people", {"people": builders.people_data()}),
     ("reviews", [RECORD, {**RECORD, "note": "clear", "checklist": 1}]),
     ("workspace", {"name": "T", "version": "0.1", "license": "MIT", "policy": {"approvals": 2}}),
+    ("workspace", {"name": "T", "version": "0.1", "license": "MIT", "policy": {"wanted": {"questions": 5}}}),
+    ("people", {"people": [{"id": "ann", "name": "Ann", "affiliation": "Aachen", "public": True}]}),
 ]
 ODD = [
     None, True, False, 0, 1, -1, 2.0, 1.5, -0.0, 10**15, "", " ", "a", "A", "a-b", "a--b", "-a", "a\n", "a\nb", "ä",
