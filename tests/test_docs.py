@@ -68,16 +68,9 @@ def test_the_tours_of_the_readme_print_what_it_shows(run: Run, workspace: Path) 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
 
 
-@pytest.mark.parametrize("page", ["checking", "curating"])
+@pytest.mark.parametrize("page", ["checking", "curating", "review"])
 def test_a_page_prints_what_it_shows(run: Run, workspace: Path, page: str) -> None:  # noqa: F811
     for command, lines in sessions(ROOT / f"docs/{page}.md"):
-        ran = run(*shlex.split(command)[1:])
-
-        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
-
-
-def test_the_page_on_reviewing_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
-    for command, lines in sessions(ROOT / "docs/reviewing.md"):
         ran = run(*shlex.split(command)[1:])
 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
@@ -145,13 +138,14 @@ def test_the_example_question_of_the_manual_is_sound(workspace: Path) -> None:
 
 
 def test_the_example_of_roles_is_sound() -> None:
-    (text,) = fences(ROOT / "docs/reviewing.md", "yaml")
+    people, policy = fences(ROOT / "docs/review.md", "yaml")
 
-    assert read("people", text.encode())[1] == []
+    assert read("people", people.encode())[1] == []
+    assert read("workspace", f'name: x\nversion: "0.1"\nlicense: MIT\n{policy}'.encode())[1] == []
 
 
 def test_every_state_is_explained() -> None:
-    page = (ROOT / "docs/reviewing.md").read_text("utf-8")
+    page = (ROOT / "docs/review.md").read_text("utf-8")
 
     assert [each for each in State if f"| `{each}` |" not in page] == []
 

@@ -55,7 +55,7 @@ def agenda(bank: Bank, name: str | None, pool: PoolName) -> tuple[Task, ...]:
     languages = sorted({spoken(each.language) for each in certificates})
     if not languages:
         return todo(bank, census(bank, states), (), {}, None)
-    stocks = {each.id: stock(bank, drawable(bank, pool), each.language) for each in certificates}
+    stocks = {each.id: stock(bank, drawable(bank, pool, each), each.language) for each in certificates}
     tasks = []
     for each in languages:
         found, own = census(bank, states, each), in_language(certificates, each)

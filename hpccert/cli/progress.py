@@ -102,7 +102,7 @@ def as_csv(found: Progress, depth: int | None) -> str:
 
 def _certificate(bank: Bank, states: States, certificate: Certificate, pool: PoolName) -> Section:
     found = census(bank, states, certificate.language)
-    there = stock(bank, drawable(bank, pool), certificate.language)
+    there = stock(bank, drawable(bank, pool, certificate), certificate.language)
     row = of_certificate(bank, found, certificate, there)
     return row, *below_certificate(bank, found, certificate, there)
 
