@@ -21,12 +21,32 @@ VOUCHING = (Verdict.SUBMIT, Verdict.APPROVE, Verdict.ACCEPT)
 MODELINE = "# yaml-language-server: $schema=../../schemas/reviews.schema.json\n"
 
 
-def record(said: str, id: str, note: str, as_: str | None, root: Path | None, angoff: int | None = None) -> None:
-    """Add a record with a verdict to a question's review file, unless it may not stand there."""
+def record(
+    said: str,
+    id: str,
+    note: str,
+    as_: str | None,
+    root: Path | None,
+    angoff: int | None = None,
+    seen: str | None = None,
+) -> None:
+    """Add a record with a verdict to a question's review file, unless it may not stand there.
+
+    Args:
+        said: the verdict.
+        id: the question's.
+        note: what to say with it.
+        as_: who says it.
+        root: the workspace.
+        angoff: an estimate.
+        seen: the digest of the content that was read, where that is known; with other content there is no record.
+    """
     verdict = Verdict(said)
     folder, now = root_of(root), outside.now()
     bank, findings = opened(folder)
     question, person = question_of(bank, id), writer(bank, folder, as_)
+    if seen not in (None, question.digest):
+        raise HpccertError(f"'{question.id}' changed while you were reading it; nothing is recorded, read it again")
     file = question.file.replace("questions/", "reviews/", 1)
     checklist = bank.workspace.checklist if verdict is Verdict.APPROVE else None
     new = Record(

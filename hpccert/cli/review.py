@@ -38,6 +38,13 @@ Name = Annotated[
     str, typer.Argument(help="The certificate's id.", metavar="CERTIFICATE", autocompletion=names.certificates)
 ]
 
+Branch = Annotated[
+    str | None,
+    typer.Option(
+        "--skill", help="Only questions of this branch: a code or id.", show_default=False, autocompletion=names.skills
+    ),
+]
+
 
 @app.callback()
 def review() -> None:
@@ -197,6 +204,27 @@ def queue(
     from hpccert.cli.waiting import show_queue
 
     show_queue(root, mine, as_, format)
+
+
+@app.command("next", no_args_is_help=False)
+def next_(
+    skill: Branch = None,
+    pool: Annotated[
+        PoolName | None, typer.Option("--pool", help="Only questions of this pool.", show_default=False)
+    ] = None,
+    as_: As = None,
+    root: Root = None,
+) -> None:
+    """Read what waits for you, one question after the other: answer it first, then judge it.
+
+    Each verdict is recorded as 'hpccert review approve' and the like do. Ctrl-C ends it at any moment: what is recorded
+    stays, and the next time it begins with the first question that still waits.
+
+    Example: hpccert review next --skill use-cli
+    """
+    from hpccert.cli.walking import walk
+
+    walk(root, skill, pool, as_)
 
 
 def _said(note: str, asked: str) -> str:

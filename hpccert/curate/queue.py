@@ -22,6 +22,7 @@ class Waiting:
     state: State
     need: str
     mine: bool  # the person asking can do something about it
+    reading: bool = False  # it waits for a reviewer to read it
 
 
 def queue(bank: Bank, person: Person | None, now: str) -> tuple[Waiting, ...]:
@@ -44,7 +45,7 @@ def _next(bank: Bank, question: Card, stands: Standing, person: Person | None, n
     match stands.state:
         case State.SUBMITTED | State.IN_REVIEW:
             need = _reviewers(bank, stands.missing)
-            return Waiting(question, stands.state, need, _may_add(bank, question, person, stands, now))
+            return Waiting(question, stands.state, need, _may_add(bank, question, person, stands, now), reading=True)
         case State.CHANGES_REQUESTED:
             return Waiting(question, stands.state, "its author must mend it", _is_author(question, person))
         case State.STALE:
@@ -75,7 +76,8 @@ def _for_certificates(bank: Bank, question: Card, stands: Standing, person: Pers
         return None
     need = _reviewers(bank, min(each.approvals for each in asking) - stands.approvals)
     names = ", ".join(f"'{each.id}'" for each in asking)
-    return Waiting(question, stands.state, f"{need} for {names}", _may_add(bank, question, person, stands, now))
+    mine = _may_add(bank, question, person, stands, now)
+    return Waiting(question, stands.state, f"{need} for {names}", mine, reading=True)
 
 
 def _may_ask(bank: Bank, question: Card, certificate: Certificate) -> bool:
