@@ -85,6 +85,17 @@ Pool = Annotated[
 ]
 
 
+class WaitingState(StrEnum):
+    """The states in which a question can wait for somebody."""
+
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in-review"
+    CHANGES_REQUESTED = "changes-requested"
+    APPROVED = "approved"
+    ACCEPTED = "accepted"
+    STALE = "stale"
+
+
 class PaperFormat(StrEnum):
     """What a paper is handed out as."""
 

@@ -15,6 +15,7 @@ from hpccert.cli.options import (
     PoolName,
     Root,
     TableFormat,
+    WaitingState,
     new_app,
 )
 from hpccert.problems import HpccertError
@@ -193,17 +194,28 @@ def angoff(
 @app.command()
 def queue(
     mine: Annotated[bool, typer.Option("--mine", help="Only what I can do something about.")] = False,
+    skill: Branch = None,
+    state: Annotated[
+        WaitingState | None, typer.Option("--state", help="Only questions in this state.", show_default=False)
+    ] = None,
+    stuck: Annotated[
+        int, typer.Option("--stuck", min=0, metavar="DAYS", help="Only what waits so long.", show_default=False)
+    ] = 0,
+    most: Annotated[int, typer.Option("--most", min=0, help="Print at most so many rows; 0 for all.")] = 30,
     as_: As = None,
     format: AsFormat = TableFormat.TEXT,
     root: Root = None,
 ) -> None:
-    """Show what waits for whom: reviewers, curators, authors; what waits for you comes first.
+    """Show what waits for whom, and for how many days: what waits for you comes first, then the oldest of each state.
 
-    Example: hpccert review queue --mine
+    The days count from the newest record that counts, comments aside. JSON has all rows, whatever --most.
+
+    Example: hpccert review queue --skill use-cli --stuck 14
     """
-    from hpccert.cli.waiting import show_queue
+    from hpccert.cli.waiting import Wanted, show_queue
+    from hpccert.curate.state import State
 
-    show_queue(root, mine, as_, format)
+    show_queue(root, Wanted(mine, skill, None if state is None else State(state), stuck, most), as_, format)
 
 
 @app.command("next", no_args_is_help=False)

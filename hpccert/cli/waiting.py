@@ -1,14 +1,16 @@
 """A workspace -> what its review records say: of one question, and of all that wait for somebody."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hpccert import outside
 from hpccert.cli import show
 from hpccert.cli.options import TableFormat
-from hpccert.cli.shared import asking, loaded, question_of, root_of
-from hpccert.curate.queue import doubts
+from hpccert.cli.shared import asking, loaded, question_of, root_of, skill_of
+from hpccert.curate.queue import Waiting, doubts
 from hpccert.curate.queue import queue as waiting
-from hpccert.curate.state import standing
+from hpccert.curate.state import State, standing
 from hpccert.model.authority import objection
 from hpccert.model.bank import Bank
 from hpccert.model.question import Card
@@ -47,25 +49,71 @@ def _aside(bank: Bank, question: Card, record: Record) -> str:
     return f"  (counts for nothing: {why})" if why else ""
 
 
-def show_queue(root: Path | None, mine: bool, as_: str | None, format: TableFormat) -> None:
-    """Print what waits for whom; with `mine` only what the asking person can do something about."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of the waiting questions to show; nothing stands for all."""
+
+    mine: bool = False
+    skill: str | None = None
+    state: State | None = None
+    stuck: int = 0  # days that they wait at least
+    most: int = 0  # rows of the table; 0 for all
+
+
+def show_queue(root: Path | None, wanted: Wanted, as_: str | None, format: TableFormat) -> None:
+    """Print what waits for whom, and for how long."""
     folder = root_of(root)
     bank = loaded(folder)
     person = asking(bank, folder, as_)
-    rows = [each for each in waiting(bank, person, outside.now()) if each.mine or not mine]
+    branch = None if wanted.skill is None else {each.id for each in bank.branch(skill_of(bank, wanted.skill))}
+    rows = [
+        each
+        for each in waiting(bank, person, outside.now())
+        if (each.mine or not wanted.mine)
+        and (branch is None or each.question.skill in branch)
+        and wanted.state in (None, each.state)
+        and each.days >= wanted.stuck
+    ]
     if bank.lost("reviews"):
         show.note("some review records cannot be read, so their questions are missing here; see 'hpccert validate'")
+    if person is None:
+        show.note("your git address is nobody's in people.yaml, so nothing waits for you; say who you are with --as ID")
     if format is TableFormat.JSON:
-        show.as_json(
-            [
-                {"question": each.question.id, "state": each.state.value, "needs": each.need, "mine": each.mine}
-                for each in rows
-            ]
-        )
+        show.as_json([_data(each) for each in rows])
     elif rows:
-        show.table(
-            ["", "question", "state", "needs"],
-            [("you" if each.mine else "", each.question.id, each.state, each.need) for each in rows],
-        )
-    else:
+        _print(rows, wanted.most or len(rows))
+    elif wanted == replace(Wanted(), most=wanted.most):
         show.say("nothing waits; 'hpccert review submit ID' hands a question in")
+    else:
+        show.say("nothing of this kind waits; 'hpccert review queue' shows all that does")
+
+
+def _print(rows: Sequence[Waiting], most: int) -> None:
+    shown = rows[:most]
+    show.table(
+        ["", "question", "skill", "state", "days", "needs"],
+        [
+            ("you" if each.mine else "", each.question.id, each.question.skill, each.state, str(each.days), each.need)
+            for each in shown
+        ],
+        right=["days"],
+    )
+    if len(rows) > most:
+        mine = sum(each.mine for each in rows[most:])
+        yours = f", {mine:,} of them for you" if mine else ""
+        show.say(
+            f"\n{len(rows) - most:,} more wait{yours}: --most 0 shows all, --skill, --state and --stuck narrow it down"
+        )
+
+
+def _data(row: Waiting) -> dict[str, object]:
+    return {
+        "question": row.question.id,
+        "skill": row.question.skill,
+        "pool": row.question.pool,
+        "state": row.state.value,
+        "since": row.since,
+        "days": row.days,
+        "needs": row.need,
+        "mine": row.mine,
+    }

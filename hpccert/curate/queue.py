@@ -1,17 +1,21 @@
 """A bank and a person -> what waits for whom."""
 
+import re
+from calendar import timegm
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from hpccert.curate.census import spoken
 from hpccert.curate.diverse import counted
-from hpccert.curate.state import Standing, State, standing
+from hpccert.curate.state import Standing, State, newest, standing
 from hpccert.model.authority import objection
 from hpccert.model.bank import Bank, within
 from hpccert.model.certificate import Certificate
 from hpccert.model.people import Person
 from hpccert.model.question import Card
 from hpccert.model.review import Record, Verdict
+
+DAY = 24 * 60 * 60  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +27,40 @@ class Waiting:
     need: str
     mine: bool  # the person asking can do something about it
     reading: bool = False  # it waits for a reviewer to read it
+    since: str = ""  # when the newest record was made that counts
+    days: int = 0  # from then until now
 
 
 def queue(bank: Bank, person: Person | None, now: str) -> tuple[Waiting, ...]:
-    """Return the questions that wait for somebody, by state and id; drafts and finished ones do not."""
+    """Return the questions that wait for somebody, by state, the longest first; drafts and finished ones do not."""
     found = (_waiting(bank, question, person, now) for _, question in sorted(bank.questions.items()))
     order = list(State)
-    return tuple(sorted((each for each in found if each), key=lambda each: (not each.mine, order.index(each.state))))
+    return tuple(
+        sorted(
+            (each for each in found if each),
+            key=lambda each: (not each.mine, order.index(each.state), each.since, each.question.id),
+        )
+    )
 
 
 def _waiting(bank: Bank, question: Card, person: Person | None, now: str) -> Waiting | None:
     stands = standing(bank, question)
     found = _next(bank, question, stands, person, now)
-    if found is None or not stands.flags or stands.state is State.ACCEPTED:
-        return found
-    return replace(found, need=f"{found.need}; {doubts(stands.flags)}")
+    last = None if found is None else newest(bank, question)
+    if found is None or last is None:
+        return None
+    need = found.need
+    if stands.state is State.STALE:
+        need = f"edited since {last.by} said {last.verdict} on {last.at[:10]}: submit it again"
+    if stands.flags and stands.state is not State.ACCEPTED:
+        need = f"{need}; {doubts(stands.flags)}"
+    return replace(found, need=need, since=last.at, days=_days(last.at, now))
+
+
+def _days(since: str, now: str) -> int:
+    """Return the whole days between two moments; none if the first lies in the future."""
+    first, last = (timegm(tuple(map(int, re.findall(r"\d+", each)))) for each in (since, now))
+    return max(0, last - first) // DAY
 
 
 def _next(bank: Bank, question: Card, stands: Standing, person: Person | None, now: str) -> Waiting | None:
@@ -49,7 +72,7 @@ def _next(bank: Bank, question: Card, stands: Standing, person: Person | None, n
         case State.CHANGES_REQUESTED:
             return Waiting(question, stands.state, "its author must mend it", _is_author(question, person))
         case State.STALE:
-            return Waiting(question, stands.state, "edited since: submit it again", _is_author(question, person))
+            return Waiting(question, stands.state, "submit it again", _is_author(question, person))
         case State.APPROVED:
             return Waiting(question, stands.state, "a curator must accept it", _may_accept(bank, question, person, now))
         case State.ACCEPTED if stands.flags:

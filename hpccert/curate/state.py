@@ -76,6 +76,13 @@ def revocable(bank: Bank, question: Card, person: Person) -> Record | None:
     return _history(bank, question, _valid(bank, question)).held_by(person.id)
 
 
+def newest(bank: Bank, question: Card) -> Record | None:
+    """Return the newest record that counts, of the present content or else of an earlier one; comments aside."""
+    valid = [each for each in _valid(bank, question) if each.verdict is not Verdict.COMMENT]
+    present = [each for each in valid if each.digest == question.digest]
+    return next(reversed(present or valid), None)
+
+
 class _History:
     """The records of the present content, one after the other."""
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from hpccert import outside
+from hpccert.cli.options import WaitingState
+from hpccert.curate.state import State
 from hpccert.load.reading import read
 from tests import builders, folders
 from tests.cli.conftest import Run
@@ -263,3 +265,80 @@ def test_a_certificate_may_ask_for_more_approvals_than_the_workspace(run: Run, r
         ("q0", "1 more approval"),
         ("q2", "1 more approval"),
     ]
+
+
+# The queue
+
+
+def ids(run: Run, *words: str) -> list[str]:
+    return [each["question"] for each in json.loads(run("review", "queue", *words, "--format", "json").out)]
+
+
+@pytest.fixture
+def aged(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """q1 was handed in twenty days ago, q2 approved by one ten days ago, q3 handed in today."""
+    for id, by, verdict, day in (
+        ("q1", "ann", "submit", "2026-11-01"),
+        ("q2", "bob", "approve", "2026-11-11"),
+        ("q3", "ann", "submit", "2026-11-21"),
+    ):
+        monkeypatch.setattr(outside, "now", lambda day=day: f"{day}T12:00:00Z")
+        assert "recorded" in review(run, verdict, by, id=id)
+    return root
+
+
+def test_the_queue_is_narrowed_down_by_branch_state_person_and_days(run: Run, aged: Path) -> None:
+    assert ids(run, "--skill", "USE1") == ids(run) == ["q1", "q3", "q2"]
+    assert ids(run, "--skill", "cli", "--state", "in-review") == ["q2"]
+    assert ids(run, "--stuck", "10") == ["q1", "q2"]
+    assert ids(run, "--stuck", "21") == []
+    assert ids(run, "--mine", "--as", "bob") == ["q1", "q3"]
+    assert ids(run, "--mine", "--as", "ann") == []
+
+
+def test_the_queue_says_since_when_and_for_how_many_days_each_waits(run: Run, aged: Path) -> None:
+    first = json.loads(run("review", "queue", "--as", "bob", "--format", "json").out)[0]
+
+    assert first == {
+        "question": "q1",
+        "skill": "cli",
+        "pool": "practice",
+        "state": "submitted",
+        "since": "2026-11-01T12:00:00Z",
+        "days": 20,
+        "needs": "2 more approvals from other affiliations",
+        "mine": True,
+    }
+
+
+def test_a_long_queue_is_cut_with_a_count_of_the_rest(run: Run, aged: Path) -> None:
+    out = run("review", "queue", "--as", "bob", "--most", "1").out
+
+    assert "q1" in out
+    assert "q3" not in out
+    assert out.endswith(
+        "\n2 more wait, 1 of them for you: --most 0 shows all, --skill, --state and --stuck narrow it down\n"
+    )
+    assert "\n1 more wait:" in run("review", "queue", "--as", "ann", "--most", "2").out.replace("waits", "wait")
+    assert "more wait" not in run("review", "queue", "--most", "0").out
+
+
+def test_where_nothing_of_a_kind_waits_it_is_said_what_shows_all(run: Run, aged: Path) -> None:
+    out = run("review", "queue", "--stuck", "300").out
+
+    assert out == "nothing of this kind waits; 'hpccert review queue' shows all that does\n"
+
+
+def test_a_stranger_is_told_why_nothing_waits_for_them(run: Run, aged: Path) -> None:
+    assert "so nothing waits for you; say who you are with --as ID" in run("review", "queue").err
+
+
+def test_an_unknown_branch_or_state_is_refused(run: Run, aged: Path) -> None:
+    assert "no skill 'nowhere'" in run("review", "queue", "--skill", "nowhere").err
+    assert run("review", "queue", "--state", "draft").code == 2
+
+
+def test_the_states_of_the_queue_are_states_in_which_something_can_wait() -> None:
+    assert {each.value for each in WaitingState} == {
+        each.value for each in State if each not in (State.DRAFT, State.REJECTED, State.RETIRED)
+    }

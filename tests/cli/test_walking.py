@@ -1,6 +1,7 @@
 """review next: a reviewer at a terminal answers, sees the key and judges; who turns away leaves nothing half-done."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -12,12 +13,13 @@ import pytest
 from hpccert.load.reading import read
 from tests import builders, folders
 from tests.cli.conftest import Ran, Run
+from tests.test_docs import ROOT, fences, pattern, workspace  # noqa: F401 - a fixture
 
 pty = pytest.importorskip("pty")
 
 END = "that is all"
 FILE = "reviews/cli/q1.yaml"
-ANSWER, CHECK, VERDICT, NOTE, ESTIMATE = "your answer", "y/n/s", "[q]uit", "a note", "deserves to pass"
+ANSWER, CHECK, VERDICT, NOTE, ESTIMATE = "your answer", "y/n/s: ", "[q]uit: ", "a note", "deserves to pass"
 Step = tuple[str, str] | tuple[str, str, Callable[[], object]]  # what is waited for, what is typed, done before
 Sit = Callable[..., tuple[Ran, str]]
 
@@ -289,3 +291,22 @@ def test_a_terminal_that_is_closed_leaves_all_as_it_was(bank: Path) -> None:
 
     assert process.wait(30) != 0
     assert folders.tree(bank) == before
+
+
+# The manual
+
+
+def test_a_session_looks_as_the_manual_shows(run: Run, workspace: Path, sit: Sit) -> None:  # noqa: F811
+    run("review", "submit", "use-cli-history-keys", "--as", "ada")
+    items = len(read("review", (workspace / "review/checklist-1.yaml").read_bytes())[0]["items"])
+    steps = [
+        ("such as TF-T: ", "TTFTTFFFF\n"),
+        *[(CHECK, "n\n" if number == 2 else "y\n") for number in range(items)],
+        (VERDICT, "r\n"),
+        ("what must change: ", "say of d what happens to the old line\n"),
+    ]
+
+    _, seen = sit(steps, "--as", "bob", "--skill", "use-cli")
+
+    (shown,) = fences(ROOT / "docs/review.md", "text")
+    assert re.fullmatch(pattern(["", *shown.splitlines()]), seen.removesuffix(END)), seen

@@ -89,7 +89,7 @@ def test_an_edited_question_waits_for_its_author() -> None:
     stale = bank([Q], records=[record(Q, "ann", "submit", 1, digest="sha256:" + "0" * 64)])
 
     assert [(each.need, each.mine) for each in queue(stale, PEOPLE[PersonId("ann")], NOW)] == [
-        ("edited since: submit it again", True)
+        ("edited since ann said submit on 2026-11-20: submit it again", True)
     ]
 
 
@@ -124,3 +124,50 @@ def test_an_accepted_question_waits_for_the_approvals_that_a_certificate_asks_fo
     more = bank([exam], records=records, certificates=[certificate({line: 1}, approvals=asked)])
 
     assert [(each.need, each.mine) for each in queue(more, PEOPLE[PersonId("eve")], NOW)] == expected
+
+
+# How long
+
+
+@pytest.mark.parametrize(
+    ("now", "days"),
+    [
+        ("2026-11-20T10:00:01Z", 0),
+        ("2026-11-21T09:59:59Z", 0),
+        ("2026-12-20T10:00:01Z", 30),
+        ("2028-11-20T10:00:01Z", 731),
+        ("2026-11-19T00:00:00Z", 0),
+    ],
+)
+def test_days_count_from_the_newest_record_and_never_below_none(now: str, days: int) -> None:
+    submitted = replace(record(Q, "ann", "submit"), at="2026-11-20T10:00:01Z")
+
+    (waiting,) = queue(bank([Q], records=[submitted]), None, now)
+
+    assert (waiting.since, waiting.days) == ("2026-11-20T10:00:01Z", days)
+
+
+def test_a_comment_and_what_counts_for_nothing_leave_a_question_as_stuck_as_it_was() -> None:
+    early, late = "2026-11-01T00:00:00Z", "2026-11-19T00:00:00Z"
+    records = [
+        replace(record(Q, "bob", "approve"), at=early),
+        replace(record(Q, "cyd", "comment"), at=late),
+        replace(record(Q, "ann", "approve"), at=late),
+    ]
+
+    assert queue(bank([Q], records=records), None, NOW)[0].days == 19
+
+
+def test_of_one_state_what_waits_longest_comes_first() -> None:
+    cards = [card(f"q{number}") for number in (1, 2, 3)]
+    days = dict(zip(cards, ("2026-11-10", "2026-11-01", "2026-11-10"), strict=True))
+    records = [replace(record(each, "ann", "submit"), at=f"{day}T00:00:00Z") for each, day in days.items()]
+
+    assert [each.question.id for each in queue(bank(cards, records=records), None, NOW)] == ["q2", "q1", "q3"]
+
+
+def test_what_waits_for_a_reader_is_told_from_what_waits_for_a_decision() -> None:
+    half = bank([Q], records=[record(Q, "bob", "approve", 1)])
+    full = bank([Q], records=[record(Q, "bob", "approve", 1), record(Q, "cyd", "approve", 2)])
+
+    assert [queue(each, PEOPLE[PersonId("dan")], NOW)[0].reading for each in (half, full)] == [True, False]
