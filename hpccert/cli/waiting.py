@@ -89,20 +89,23 @@ def show_queue(root: Path | None, wanted: Wanted, as_: str | None, format: Table
 
 
 def _print(rows: Sequence[Waiting], most: int) -> None:
+    """Print a table of the first rows; it has days where something waits for one at least."""
     shown = rows[:most]
+    days = any(each.days for each in shown)
     show.table(
-        ["", "question", "skill", "state", "days", "needs"],
+        ["", "question", "state", *(["days"] if days else []), "needs"],
         [
-            ("you" if each.mine else "", each.question.id, each.question.skill, each.state, str(each.days), each.need)
+            ("you" if each.mine else "", each.question.id, each.state, *([str(each.days)] if days else []), each.need)
             for each in shown
         ],
         right=["days"],
     )
     if len(rows) > most:
-        mine = sum(each.mine for each in rows[most:])
+        left, mine = len(rows) - most, sum(each.mine for each in rows[most:])
         yours = f", {mine:,} of them for you" if mine else ""
         show.say(
-            f"\n{len(rows) - most:,} more wait{yours}: --most 0 shows all, --skill, --state and --stuck narrow it down"
+            f"\n{left:,} more wait{'s' if left == 1 else ''}{yours}: --most 0 shows all, --skill, --state and --stuck"
+            " narrow it down"
         )
 
 

@@ -319,8 +319,12 @@ def test_a_long_queue_is_cut_with_a_count_of_the_rest(run: Run, aged: Path) -> N
     assert out.endswith(
         "\n2 more wait, 1 of them for you: --most 0 shows all, --skill, --state and --stuck narrow it down\n"
     )
-    assert "\n1 more wait:" in run("review", "queue", "--as", "ann", "--most", "2").out.replace("waits", "wait")
+    assert "\n1 more waits: --most" in run("review", "queue", "--as", "ann", "--most", "2").out
     assert "more wait" not in run("review", "queue", "--most", "0").out
+
+
+def test_the_table_tells_days_where_something_waits_for_one(run: Run, aged: Path) -> None:
+    assert " 20 " in run("review", "queue", "--as", "bob").out
 
 
 def test_where_nothing_of_a_kind_waits_it_is_said_what_shows_all(run: Run, aged: Path) -> None:
