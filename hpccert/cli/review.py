@@ -218,6 +218,17 @@ def queue(
     show_queue(root, Wanted(mine, skill, None if state is None else State(state), stuck, most), as_, format)
 
 
+@app.command()
+def diff(id: Id, format: AsFormat = TableFormat.TEXT, root: Root = None) -> None:
+    """Show how a question differs from what its newest record was made of, by git's history; key changes are marked.
+
+    Example: hpccert review diff use-cli-quotes
+    """
+    from hpccert.cli.differing import show_difference
+
+    show_difference(root, id, format)
+
+
 @app.command("next", no_args_is_help=False)
 def next_(
     skill: Branch = None,

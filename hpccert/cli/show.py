@@ -57,6 +57,11 @@ def title(text: str) -> None:
     sys.stdout.write(colored(text, "bold") + "\n")
 
 
+def say_in(color: str, text: str) -> None:
+    """Print a text in a color, where the terminal shows colors and the user wants them."""
+    sys.stdout.write(colored(text, color) + "\n")
+
+
 def colored(text: str, color: str) -> str:
     """Return a text in a color, where the terminal shows colors and the user wants them."""
     return _colored(clean(text), COLORS[color], sys.stdout)

@@ -1,0 +1,115 @@
+"""review diff: what changed since the newest record, as git's history has it."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from hpccert import versions
+from tests import folders
+from tests.cli.conftest import Run
+
+FILE = "questions/cli/q1.yaml"
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=Bob", "-c", "user.email=bob@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "so")
+
+
+def edit(folder: Path, old: str, new: str) -> None:
+    path = folder / FILE
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+@pytest.fixture
+def bank(root: Path, run: Run) -> Path:
+    """A workspace in git with a question that was approved."""
+    git(root, "init", "-q")
+    assert "recorded" in run("review", "approve", "q1", "--as", "bob").out
+    commit(root)
+    return root
+
+
+def test_an_edit_is_shown_against_what_was_approved(run: Run, bank: Path) -> None:
+    edit(bank, "correct: true", "correct: false")
+    commit(bank)
+    edit(bank, "Because it is so.", "Because.")
+
+    out = run("review", "diff", "q1").out
+
+    assert out.startswith("q1: since bob said approve on ")
+    assert "\n\nc1 key: THE KEY CHANGED\n  - right\n  + wrong\n" in out
+    assert "\n\nexplanation\n  - Because it is so.\n  + Because.\n" in out
+
+
+def test_a_program_gets_the_lines_with_the_record(run: Run, bank: Path) -> None:
+    edit(bank, "Because it is so.", "Because.")
+
+    told = json.loads(run("review", "diff", "q1", "--format", "json").out)
+
+    assert told["record"]["by"] == "bob"
+    assert told["lines"] == ["  explanation", "- Because it is so.", "+ Because."]
+
+
+def test_what_is_as_it_was_differs_in_nothing(run: Run, bank: Path) -> None:
+    assert run("review", "diff", "q1").out.endswith(", nothing changed\n")
+
+
+def test_what_nobody_judged_has_nothing_to_compare_with(run: Run, bank: Path) -> None:
+    ran = run("review", "diff", "q2")
+
+    assert (ran.code, "nobody has handed 'q2' in or judged it" in ran.err) == (2, True)
+
+
+def test_content_that_was_never_committed_cannot_be_shown(run: Run, bank: Path) -> None:
+    edit(bank, "Because it is so.", "Between.")
+    run("review", "submit", "q1", "--as", "ann")
+    (bank / "reviews/cli/q1.yaml").write_text(
+        "".join(line for line in (bank / "reviews/cli/q1.yaml").read_text().splitlines(True) if "bob" not in line)
+    )
+    edit(bank, "Between.", "Because.")
+
+    ran = run("review", "diff", "q1")
+
+    assert ran.code == 2
+    assert "is in no commit of this branch; it was never committed, or the history is cut off" in ran.err
+
+
+def test_without_git_it_is_said(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("review", "approve", "q1", "--as", "bob")
+    edit(root, "Because it is so.", "Because.")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))
+
+    assert "git cannot tell what the question was: not a git repository" in run("review", "diff", "q1").err
+    monkeypatch.setattr(versions, "GIT", ("no-such-program",))
+    assert "git, which keeps the history, is not there" in run("review", "diff", "q1").err
+
+
+def test_broken_and_huge_versions_in_between_are_passed_over(run: Run, bank: Path) -> None:
+    text = (bank / FILE).read_text()
+    for content in ("id: [", "x: " + "y" * 300_000):
+        folders.write(bank, FILE, content)
+        commit(bank)
+    (bank / FILE).unlink()
+    commit(bank)
+    folders.write(bank, FILE, text.replace("Because it is so.", "Because."))
+
+    assert "  + Because.\n" in run("review", "diff", "q1").out
+
+
+def test_nothing_of_the_past_moves_the_cursor(run: Run, bank: Path) -> None:
+    edit(bank, "Because it is so.", '"Look \\e[2J up."')
+    run("review", "submit", "q1", "--as", "ann")
+    commit(bank)
+    edit(bank, '"Look \\e[2J up."', "Because.")
+
+    assert "\x1b" not in run("review", "diff", "q1").out
