@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from hpccert import versions
+from hpccert.digest import digest
+from hpccert.load.reading import read
 from tests import folders
 from tests.cli.conftest import Run
 
@@ -106,10 +108,40 @@ def test_broken_and_huge_versions_in_between_are_passed_over(run: Run, bank: Pat
     assert "  + Because.\n" in run("review", "diff", "q1").out
 
 
-def test_nothing_of_the_past_moves_the_cursor(run: Run, bank: Path) -> None:
-    edit(bank, "Because it is so.", '"Look \\e[2J up."')
-    run("review", "submit", "q1", "--as", "ann")
+def test_what_is_hidden_in_the_past_is_made_visible(run: Run, bank: Path) -> None:
+    edit(bank, "Because it is so.", "Look \u200c up.")
+    folders.write(
+        bank,
+        "reviews/cli/q1.yaml",
+        [
+            {
+                "at": "2026-11-20T10:00:00Z",
+                "by": "bob",
+                "verdict": "approve",
+                "digest": digest(read("questions", (bank / FILE).read_bytes())[0]),
+            }
+        ],
+    )
     commit(bank)
-    edit(bank, '"Look \\e[2J up."', "Because.")
+    edit(bank, "Look \u200c up.", "Because.")
 
-    assert "\x1b" not in run("review", "diff", "q1").out
+    out = run("review", "diff", "q1").out
+
+    assert "  - Look \\u200c up.\n" in out
+    assert "\u200c" not in out
+
+
+def test_what_was_approved_on_a_branch_that_was_merged_is_found(run: Run, bank: Path) -> None:
+    git(bank, "checkout", "-q", "-b", "side")
+    edit(bank, "Because it is so.", "Between.")
+    run("review", "approve", "q1", "--as", "cyd")
+    commit(bank)
+    edit(bank, "Between.", "Because it is so.")
+    commit(bank)
+    git(bank, "checkout", "-q", "main")
+    git(bank, "merge", "-q", "--no-ff", "-m", "merge", "side")
+    text = (bank / "reviews/cli/q1.yaml").read_text()
+    (bank / "reviews/cli/q1.yaml").write_text("".join(each for each in text.splitlines(True) if "bob" not in each))
+    edit(bank, "Because it is so.", "Because.")
+
+    assert "  - Between.\n  + Because.\n" in run("review", "diff", "q1").out

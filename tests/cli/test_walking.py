@@ -10,6 +10,7 @@ from threading import Thread
 
 import pytest
 
+from hpccert.digest import digest
 from hpccert.load.reading import read
 from tests import builders, folders
 from tests.cli.conftest import Ran, Run
@@ -222,15 +223,16 @@ def test_the_findings_and_the_near_duplicates_of_a_question_are_shown_after_the_
     assert "warning: " in last or "error: " in last
 
 
-def test_nothing_in_a_file_moves_the_cursor(bank: Path, sit: Sit, run: Run) -> None:
-    folders.write(
-        bank, "questions/cli/q0.yaml", builders.question_data("q0", outcomes=["run"], stem="Look \x1b[2J up?")
-    )
-    run("review", "submit", "q0", "--as", "ann")
+def test_what_is_hidden_in_a_file_is_made_visible(bank: Path, sit: Sit) -> None:
+    data = builders.question_data("q0", outcomes=["run"], stem="Look \u200c up?")
+    folders.write(bank, "questions/cli/q0.yaml", data)
+    line = {"at": "2026-11-20T10:00:00Z", "by": "ann", "verdict": "submit", "digest": digest(data)}
+    folders.write(bank, "reviews/cli/q0.yaml", [line])
 
     _, seen = sit([(ANSWER, "\x04")], "--as", "bob")
 
-    assert "\x1b" not in seen
+    assert "Look \\u200c up?" in seen
+    assert "\u200c" not in seen
 
 
 # Turning away
