@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from hpccert.cli import names
-from hpccert.cli.options import As, AsFormat, Root, TableFormat, new_app
+from hpccert.cli.options import As, AsFormat, Format, Root, TableFormat, new_app
 from hpccert.problems import HpccertError
 
 app = new_app()
+MOST = 200
 
 Id = Annotated[str, typer.Argument(help="The question's id.", autocompletion=names.questions)]
 Note = Annotated[str, typer.Option("--note", help="What to say to the author and other reviewers.", show_default=False)]
@@ -101,6 +102,29 @@ def queue(
     from hpccert.cli.waiting import show_queue
 
     show_queue(root, mine, as_, format)
+
+
+@app.command()
+def audit(
+    since: Annotated[
+        str | None, typer.Option("--since", help="Judge only commits that REV does not have.", metavar="REV")
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = Format.TEXT,
+    most: Annotated[int, typer.Option("--max", min=0, help="Show at most so many findings as text; 0 is all.")] = MOST,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    root: Root = None,
+) -> None:
+    """Find in git's history what should never have been done to review records.
+
+    Records that were changed, removed, committed by others than their writers, not signed where the policy asks for
+    it, or that approve what never existed. Each finding names the commit. Exit code 0: nothing is wrong; 1: there are
+    findings; 2: the history could not be read.
+
+    Example: hpccert review audit --since origin/main
+    """
+    from hpccert.cli.auditing import audit as audited
+
+    raise typer.Exit(audited(root, since, format, most, strict))
 
 
 def _say(verdict: str, id: str, note: str, as_: str | None, root: Path | None) -> None:

@@ -57,7 +57,8 @@ def validated(root: Path | None, paths: Sequence[Path] | None, kind: Kind, asked
         found, lines = from_input(folder, kind)
     else:
         found, lines = _of_files(folder, paths, asked)
-    _print(Report(tuple(found.findings), found.files, __version__, _pages(found), asked.strict), lines, asked)
+    report = Report(tuple(found.findings), found.files, __version__, _pages(found), asked.strict)
+    print_report(report, lines, asked.format, asked.most)
     return show.exit_code(found.findings, asked.strict)
 
 
@@ -69,17 +70,18 @@ def _of_files(folder: Path, paths: Sequence[Path] | None, asked: Asked) -> tuple
         fix(folder, wanted, agreed=asked.yes, stream=sys.stdout if asked.format is Format.TEXT else sys.stderr)
     found = verdict(folder)
     shown = [each for each in found.findings if wanted is None or _within(each, wanted)]
-    return _seen_from_here(replace(found, findings=shown), folder)
+    named, lines = seen_from_here(shown, folder)
+    return replace(found, findings=named), lines
 
 
-def _seen_from_here(found: Verdict, folder: Path) -> tuple[Verdict, Lines]:
+def seen_from_here(findings: list[Finding], folder: Path) -> tuple[list[Finding], Lines]:
     """Return findings with the names of their files as one opens them from here, if the workspace lies below."""
     here = Path.cwd()
     if folder == here or not folder.is_relative_to(here):
-        return found, partial(lines_of, folder)
+        return findings, partial(lines_of, folder)
     way = f"{folder.relative_to(here).as_posix()}/"
-    named = [replace(each, spot=replace(each.spot, file=way + each.spot.file)) for each in found.findings]
-    return replace(found, findings=named), partial(lines_of, here)
+    named = [replace(each, spot=replace(each.spot, file=way + each.spot.file)) for each in findings]
+    return named, partial(lines_of, here)
 
 
 def _pages(found: Verdict) -> "Mapping[str, Page]":
@@ -90,13 +92,14 @@ def _pages(found: Verdict) -> "Mapping[str, Page]":
     return pages()
 
 
-def _print(report: Report, lines: Lines, asked: Asked) -> None:
-    if asked.format is Format.TEXT:
-        sys.stdout.write(findings_text(report, lines, asked.most, show.columns()))
+def print_report(report: Report, lines: Lines, format: Format, most: int) -> None:
+    """Print a report for people, at most so many of its findings, or for a program."""
+    if format is Format.TEXT:
+        sys.stdout.write(findings_text(report, lines, most, show.columns()))
     else:
         from hpccert.render.findings import FORMATS  # for programs only
 
-        show.write(FORMATS[asked.format](report))
+        show.write(FORMATS[format](report))
 
 
 def _inside(path: Path, folder: Path) -> PurePosixPath:

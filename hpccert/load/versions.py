@@ -1,0 +1,94 @@
+"""Bytes of a file as it was at some time -> what of it an audit of history must know.
+
+Schemas change, and a file may have been broken for a while: nothing is refused here, and what cannot be read says
+nothing.
+"""
+
+import re
+from calendar import timegm
+from collections.abc import Mapping
+from typing import Any
+
+from hpccert.digest import canonical, digest
+from hpccert.load import quick_yaml, small_yaml
+from hpccert.model.account import Account, Records, Roster
+
+TEXTS = ("at", "by", "verdict", "digest")
+DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+KEY = re.compile(r"(?:(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,3}|openpgp:[0-9A-F]{40})(?= |\Z)")
+
+
+def records_in(data: bytes) -> Records:
+    """Return the records of a review file, each once; of a file that cannot be read, those of its readable lines."""
+    value = _value(data)
+    if not isinstance(value, list):
+        value = [each for line in data.splitlines() if line.startswith(b"- ") for each in _value(line) or ()]
+    found: dict[bytes, Account] = {}
+    for index, each in enumerate(value):
+        account = _account(each, index)
+        if account:
+            found.setdefault(account.key, account)
+    return found
+
+
+def digest_of(data: bytes) -> str | None:
+    """Return the digest of a question's content."""
+    value = _value(data)
+    try:
+        return digest(value) if isinstance(value, dict) else None
+    except ValueError:  # what JSON cannot hold was never approved
+        return None
+
+
+def roster_of(data: bytes) -> Roster:
+    """Return whose the addresses and keys in a people.yaml are."""
+    people = _entries(_value(data), "people")
+    emails = [(each, person["id"]) for person in people for each in _texts(person, "emails")]
+    keys = [(KEY.match(each), person["id"]) for person in people for each in _texts(person, "keys")]
+    return Roster(
+        frozenset((email.lower(), id) for email, id in emails), frozenset((key[0], id) for key, id in keys if key)
+    )
+
+
+def asks_for_signatures(data: bytes) -> bool:
+    """Whether the policy in an hpccert.yaml asks for signed records."""
+    value = _value(data)
+    policy = value.get("policy") if isinstance(value, dict) else None
+    return isinstance(policy, dict) and policy.get("signatures") == "required"
+
+
+def _value(data: bytes) -> Any:
+    value = quick_yaml.accepted(data)
+    if value is None:
+        document, _ = small_yaml.parse(data)
+        value = None if document is None else small_yaml.all_whole(document.value)
+    return value
+
+
+def _account(value: Any, index: int) -> Account | None:
+    if not isinstance(value, dict) or not all(isinstance(value.get(each), str) for each in TEXTS):
+        return None
+    at, by, verdict, content = (value[each] for each in TEXTS)
+    try:
+        key = canonical(value)
+    except ValueError:  # no more than the digest of a question
+        return None
+    return Account(key, at, _seconds(at), by, verdict, content, index, value)
+
+
+def _seconds(at: str) -> int | None:
+    """Return a date of a record in seconds since 1970; None if it is not in the form that records have."""
+    if not DATE.fullmatch(at) or at.startswith("0000"):
+        return None
+    return timegm((int(at[:4]), int(at[5:7]), int(at[8:10]), int(at[11:13]), int(at[14:16]), int(at[17:19])))
+
+
+def _entries(value: Any, key: str) -> list[Mapping[str, Any]]:
+    found = value.get(key) if isinstance(value, dict) else None
+    entries = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    return [each for each in entries if isinstance(each.get("id"), str)]
+
+
+def _texts(value: Mapping[str, Any], key: str) -> list[str]:
+    found = value.get(key)
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
