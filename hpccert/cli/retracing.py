@@ -75,9 +75,10 @@ class _Past:
         self._head_files = self._reviews_of(head)
         self._base_files = self._reviews_of(base) if base not in self._here else {}
         self._files = frozenset(each.name for each in scanned(root).files)
-        self.present = {each: versions.records_in(self._now(each)) for each in self._files if _is(each, "reviews")}
+        reader = versions.RecordReader()
+        self.present = {each: reader(self._now(each)) for each in self._files if _is(each, "reviews")}
         listed = [id for files in (self._head_files, self._base_files) for id in files.values()]
-        self._records = self._read([*self._versions("reviews"), *listed], versions.records_in)
+        self._records = self._read([*self._versions("reviews"), *listed], reader)
 
     def is_judged(self, commit: Commit) -> bool:
         """Whether it is judged what a commit did: its parents are here, and nobody said that it is known."""

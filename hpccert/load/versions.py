@@ -18,17 +18,37 @@ DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 KEY = re.compile(r"(?:(?:ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,3}|openpgp:[0-9A-F]{40})(?= |\Z)")
 
 
-def records_in(data: bytes) -> Records:
-    """Return the records of a review file, each once; of a file that cannot be read, those of its readable lines."""
-    value = _value(data)
-    if not isinstance(value, list):
-        value = [each for line in data.splitlines() if line.startswith(b"- ") for each in _value(line) or ()]
-    found: dict[bytes, Account] = {}
-    for index, each in enumerate(value):
-        account = _account(each, index)
-        if account:
-            found.setdefault(account.key, account)
-    return found
+class RecordReader:
+    """What reads many versions of review files, most lines of which are the same: each is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, bytes], Account | None] = {}  # by the place in the file, and the line
+
+    def __call__(self, data: bytes) -> Records:
+        """Return the records in a file, each once; if the file cannot be read, those of its readable lines."""
+        lines = [each for each in data.splitlines() if each.strip() and not each.startswith(b"#")]
+        try:  # where each line is an entry, the file is the list of all of them
+            accounts = [self._read(index, each) for index, each in enumerate(lines)]
+        except ValueError:
+            value = _value(data)
+            entries = value if isinstance(value, list) else [one for each in lines for one in _entries_of(each)]
+            accounts = [_account(each, index) for index, each in enumerate(entries)]
+        found: dict[bytes, Account] = {}
+        for each in accounts:
+            if each is not None:
+                found.setdefault(each.key, each)
+        return found
+
+    def _read(self, index: int, line: bytes) -> Account | None:
+        """Return the record in a line; None if there is something else.
+
+        Raises:
+            ValueError: it is not exactly one entry of a list.
+        """
+        if (index, line) not in self._known:
+            (entry,) = _entries_of(line)
+            self._known[index, line] = _account(entry, index)
+        return self._known[index, line]
 
 
 def digest_of(data: bytes) -> str | None:
@@ -63,6 +83,11 @@ def _value(data: bytes) -> Any:
         document, _ = small_yaml.parse(data)
         value = None if document is None else small_yaml.all_whole(document.value)
     return value
+
+
+def _entries_of(line: bytes) -> list[Any]:
+    value = _value(line) if line.startswith(b"- ") else None
+    return value if isinstance(value, list) else []
 
 
 def _account(value: Any, index: int) -> Account | None:
