@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from threading import Timer
 from typing import IO
@@ -39,7 +39,7 @@ SETTINGS = (
     *("gpg.program=gpg", "gpg.openpgp.program=gpg", "gpg.x509.program=false", "gpg.ssh.program=ssh-keygen"),
     *("gpg.minTrustLevel=undefined", "i18n.logOutputEncoding=UTF-8"),
 )
-HEADER = "%H%x00%P%x00%ae%x00%at%x00%ct%x00%as%x00%(trailers:key=Co-authored-by,valueonly,separator=%x2C)"
+HEADER = "%H%x00%P%x00%ae%x00%at%x00%ct%x00%as"
 HISTORY = (
     *("log", "-z", f"--format={HEADER}", "--raw", "--no-abbrev", "--no-renames", "--root", "--relative"),
     *("-m", "--full-history", "--sparse", "--topo-order", "--reverse"),  # also merges that keep one side whole
@@ -54,10 +54,10 @@ HISTORY = (
     ),
 )
 PATHS = ("reviews", "questions", PEOPLE, WORKSPACE)
-FIELDS = 7
+FIELDS = 6
 REGULAR = (b"100644", b"100755")
 SIGNED = "%H%x00%G?%x00%GS%x00%GF%x00%GP"
-GOOD = {"G": "good", "U": "good", "Y": "good"}  # U: of a key without trust of its own; Y: of one that has expired since
+GOOD = ("G", "U", "Y")  # U: of a key without trust of its own; Y: of one that has expired since
 BAD = {
     "N": "there is no signature",
     "B": "the signature is bad",
@@ -90,7 +90,8 @@ class Repository:
 
     def commits(self, head: str) -> list[Commit]:
         """Return all commits up to one, each after its parents."""
-        found = [_whole(each) for each in _grouped(_parsed(self._answer(*HISTORY, head, "--", *PATHS)))]
+        told = _parsed(self._answer(*HISTORY, head, "--", *PATHS))
+        found = [_whole(list(each)) for _, each in groupby(told, lambda commit: commit.id)]
         roots = [each.id for each in found if not each.parents]
         cut = {id for id, data in self.contents(roots) if b"\nparent " in data.partition(b"\n\n")[0]}
         return [replace(each, cut=True) if each.id in cut else each for each in found]
@@ -227,7 +228,7 @@ def _parsed(out: bytes) -> Iterator[Commit]:
     tokens = iter(out.split(b"\0"))
     token = next(tokens)
     while token:
-        id, parents, email, written, committed, day, coauthors = (
+        id, parents, email, written, committed, day = (
             each.decode("utf-8", "replace") for each in (token, *islice(tokens, FIELDS - 1))
         )
         changes = []
@@ -236,25 +237,13 @@ def _parsed(out: bytes) -> Iterator[Commit]:
             name = _name(next(tokens))
             changes += [_change(name, about)] if name else []
             token = next(tokens)
-        yield Commit(id, tuple(parents.split()), email, int(written), int(committed), day, coauthors, tuple(changes))
+        yield Commit(id, tuple(parents.split()), email, int(written), int(committed), day, tuple(changes))
 
 
 def _change(name: str, about: bytes) -> Change:
     modes, ids = about[1:].split()[:2], about.split()[2:4]
     before, after = (id.decode() if mode in REGULAR else None for mode, id in zip(modes, ids, strict=True))
     return Change(name, (before,), after)
-
-
-def _grouped(found: Iterable[Commit]) -> Iterator[list[Commit]]:
-    """Yield all that is told of each commit."""
-    group: list[Commit] = []
-    for each in found:
-        if group and group[0].id != each.id:
-            yield group
-            group = []
-        group.append(each)
-    if group:
-        yield group
 
 
 def _whole(told: Sequence[Commit]) -> Commit:
@@ -279,9 +268,9 @@ def _signature(letter: str, signer: str, marks: Sequence[str], ssh: Sequence[str
     if letter not in GOOD:
         return Signature(False, BAD.get(letter, "the signature cannot be checked"))
     if not marks[0].startswith("SHA256:"):
-        return Signature(True, GOOD[letter], frozenset(f"{OPENPGP}{each}" for each in marks if each))
+        return Signature(True, "good", frozenset(f"{OPENPGP}{each}" for each in marks if each))
     known = letter == "G" and signer.isdecimal() and int(signer) < len(ssh)
-    return Signature(True, GOOD[letter], frozenset([ssh[int(signer)]]) if known else frozenset())
+    return Signature(True, "good", frozenset([ssh[int(signer)]]) if known else frozenset())
 
 
 def _batches(sized: Iterable[tuple[str, int]]) -> Iterator[list[str]]:

@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hpccert.load.reading import read
 from hpccert.load.workspace import load
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
 from tests.generate_docs import MISTAKES, RULES, TEN_MISTAKES, mistakes_page, rule_pages
+from tests.repositories import Repository
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
@@ -73,6 +75,28 @@ def test_the_page_on_checking_prints_what_it_shows(run: Run, workspace: Path) ->
         ran = run(*shlex.split(command)[1:])
 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+
+def test_the_page_on_auditing_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    repository = Repository(workspace)
+    repository.git("init", "--quiet")
+    repository.commit("ada", "a workspace")
+    for by, verdict in (("ada", "submit"), ("bob", "approve")):
+        run("review", verdict, "use-cli-quotes", "--as", by)
+        repository.seconds = int(time.time())
+        repository.commit(by, verdict)
+    for command, lines in sessions(ROOT / "docs/auditing.md"):
+        words = shlex.split(command)
+        out = repository.git(*words[1:], by="ada") if words[0] == "git" else run(*words[1:]).out
+
+        assert re.fullmatch(pattern(lines), out), f"{command} printed:\n{out}"
+
+
+def test_the_examples_of_signatures_are_sound() -> None:
+    policy, people = fences(ROOT / "docs/auditing.md", "yaml")
+
+    assert read("workspace", f"name: x\nversion: '0.1'\nlicense: CC-BY-4.0\n{policy}".encode())[1] == []
+    assert read("people", people.encode())[1] == []
 
 
 def test_the_example_of_a_policy_of_rules_is_sound(run: Run, workspace: Path) -> None:  # noqa: F811

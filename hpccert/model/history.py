@@ -27,7 +27,6 @@ class Commit:
     written: int  # seconds since 1970: what `git rebase` and `git commit --amend` keep
     committed: int  # and what they renew
     day: str  # on which it was written, as git tells it
-    coauthors: str
     changes: tuple[Change, ...]
     cut: bool = False  # it has parents that this clone lacks
 

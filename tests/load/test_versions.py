@@ -102,7 +102,7 @@ def test_the_digest_of_a_version_is_that_of_its_card() -> None:
     assert digest_of(b"- a list\n") is digest_of(b"") is digest_of(b"a: [\n") is None
 
 
-def test_what_json_cannot_hold_has_no_digest_and_is_no_record() -> None:
+def test_what_json_cannot_hold_cannot_be_read_and_is_no_record() -> None:
     lone = '"\\ud800"'
 
     assert digest_of(f"a: {lone}\n".encode()) is None

@@ -39,7 +39,7 @@ def step(
     versions = (before,) if isinstance(before, Mapping) else tuple(before)
     parents = tuple(f"parent {number}" for number in range(len(versions)))
     email = f"{by}@example.org"
-    commit = Commit("c0ffee" * 6, parents, email, NOON + second, NOON + second, "2026-11-25", "", ())
+    commit = Commit("c0ffee" * 6, parents, email, NOON + second, NOON + second, "2026-11-25", ())
     signers = signature.keys if signature else frozenset()
     touched = (Touched(file, versions, after),)
     return Step(commit.named, touched, commit, frozenset([by]), signature, signers, judged)
