@@ -64,7 +64,7 @@ def main() -> None:
             root = Path(folder).resolve()
             write_repository(root, commits)
             begin = time.perf_counter()
-            audit(root, None, Format.TEXT, 0, strict=True)
+            audit(root, None, None, Format.TEXT, 0, strict=True)
             took = time.perf_counter() - begin
             print(f"{commits} commits, {commits * EACH} records: {took:.2f} s, {took / commits * 1000:.2f} ms a commit")
 

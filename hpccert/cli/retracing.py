@@ -39,13 +39,18 @@ class Retraced:
         return self.cut > 0 or digest in self.digests.get(question, ())
 
 
-def retraced(root: Path, since: str | None) -> Retraced:
-    """Return what became of a workspace's review files; commits up to one named `since` are not judged.
+def retraced(root: Path, since: str | None, was: str | None) -> Retraced:
+    """Return what became of a workspace's review files.
+
+    Args:
+        root: the workspace's folder.
+        since: a commit; what it or any before it did is not judged.
+        was: a commit that should have been kept; if it was not, what it held is compared with what is committed.
 
     Raises:
         HpccertError: there is no git, no repository, or no such commit.
     """
-    past = _Past(root, since)
+    past = _Past(root, since, was)
     steps = (*past.steps(), *past.comparisons())
     judged = sum(past.is_judged(each) for each in past.commits)
     return Retraced(steps, past.present, past.digests(), judged, sum(each.cut for each in past.commits))
@@ -63,17 +68,17 @@ class _Setting:
 class _Past:
     """The commits of a repository, and the versions of review files, which are read at once."""
 
-    def __init__(self, root: Path, since: str | None) -> None:
+    def __init__(self, root: Path, since: str | None, was: str | None) -> None:
         self._root = root
         self._repository = Repository(root)
         head = self._repository.head()
-        self._since = since
-        base = None if since is None else self._repository.commit_named(since)
-        self._trusted = self._repository.reachable(base) if base else frozenset()
+        trusted = None if since is None else self._repository.commit_named(since)
+        self._trusted = self._repository.reachable(trusted) if trusted else frozenset()
+        base = None if was is None else self._repository.commit_named(was)
+        self._was = was
         self.commits = self._repository.commits(head) if head else []
-        self._here = {each.id for each in self.commits}
         self._head_files = self._reviews_of(head)
-        self._base_files = self._reviews_of(base) if base not in self._here else {}
+        self._base_files = self._reviews_of(base) if base not in {each.id for each in self.commits} else {}
         self._files = frozenset(each.name for each in scanned(root).files)
         reader = versions.RecordReader()
         self.present = {each: reader(self._now(each)) for each in self._files if _is(each, "reviews")}
@@ -106,7 +111,7 @@ class _Past:
         committed = {file: self._version(id) for file, id in self._head_files.items()}
         if self._base_files:
             before = {file: self._version(id) for file, id in self._base_files.items()}
-            name = f"the history, rewritten since '{self._since}',"
+            name = f"the history, which was rewritten since '{self._was}',"
             yield Step(name, tuple(self._differing(before, committed)), adds=False)
         yield Step(WORK_TREE, tuple(self._differing(committed, self.present)))
 

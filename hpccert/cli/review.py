@@ -109,6 +109,10 @@ def audit(
     since: Annotated[
         str | None, typer.Option("--since", help="Judge only commits that REV does not have.", metavar="REV")
     ] = None,
+    was: Annotated[
+        str | None,
+        typer.Option("--was", help="What REV holds must still be there, even if history was rewritten.", metavar="REV"),
+    ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = Format.TEXT,
     most: Annotated[int, typer.Option("--max", min=0, help="Show at most so many findings as text; 0 is all.")] = MOST,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
@@ -124,7 +128,7 @@ def audit(
     """
     from hpccert.cli.auditing import audit as audited
 
-    raise typer.Exit(audited(root, since, format, most, strict))
+    raise typer.Exit(audited(root, since, was, format, most, strict))
 
 
 def _say(verdict: str, id: str, note: str, as_: str | None, root: Path | None) -> None:

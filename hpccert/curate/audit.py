@@ -59,11 +59,14 @@ class _Audit:
             lost = {key: one for before in each.before for key, one in before.items() if key not in after}
             fresh = [one for key, one in after.items() if not any(key in before for before in each.before)]
             pairs = _pairs(lost.values(), fresh)
+            if _has_moved(each, step):
+                continue
             missed = {key: one for key, one in lost.items() if self._is_missed(key, step)}
-            if missed and step.judged and not _has_moved(each, step):
+            if missed and step.judged:
                 self.found += self._losses(each, missed, pairs, step)
             self.changed |= {new.key for old, new in pairs.items() if old in missed and new.key not in self.added}
             self.gone |= lost.keys()
+            self.gone -= {one.key for one in fresh}
             if step.adds:
                 self._add(each.file, fresh, step)
 

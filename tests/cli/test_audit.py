@@ -388,17 +388,20 @@ def test_records_that_a_rewritten_history_lacks_are_found(run: Run, repo: Reposi
     repo.say("cyd")
     repo.commit("cyd")
 
-    assert found(run) == []
-    assert found(run, "--since", before) == [("G002", "error")]
-    assert f"the history, rewritten since '{before}', removes the record" in told(run, "--since", before)
+    assert found(run) == found(run, "--since", before) == found(run, "--was", "HEAD~1") == []
+    assert found(run, "--was", before) == [("G002", "error")]
+    assert f"the history, which was rewritten since '{before}', removes the record" in told(run, "--was", before)
+    repo.git("merge", "--quiet", before, "--message", "merge", by="dan")
+    assert found(run, "--was", before) == []
 
 
 @pytest.mark.parametrize("name", ["nothing", "--output=x", "HEAD:people.yaml", "", "0" * 40])
 def test_a_commit_that_is_not_there_is_no_beginning(run: Run, repo: Repository, name: str) -> None:
-    ran = run("review", "audit", f"--since={name}")
+    for option in ("--since", "--was"):
+        ran = run("review", "audit", f"{option}={name}")
 
-    assert ran.code == 2
-    assert ran.err.startswith(f"hpccert: there is no commit '{name}' in this clone")
+        assert ran.code == 2
+        assert ran.err.startswith(f"hpccert: there is no commit '{name}' in this clone")
 
 
 def test_a_shallow_clone_says_what_cannot_be_known(

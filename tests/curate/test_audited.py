@@ -139,6 +139,16 @@ def test_whoever_removes_a_record_again_is_found_again() -> None:
     assert [each.severity for each in found(*steps)] == [Severity.ERROR, Severity.ERROR]
 
 
+def test_a_merge_loses_nothing_that_was_put_back_or_moved_before() -> None:
+    there, gone, other = records(line()), records(), records(line("cyd"))
+    merge = step((records(line(), line("cyd")), other), other, by="dan")
+    move = Step("", (Touched("reviews/cli/old.yaml", (there,), None, orphaned=True), Touched(FILE, (gone,), there)))
+
+    assert codes(*grown([line()]), step(gone, other, by="cyd"), move, merge) == ["G002"]
+    back = (step(there, gone), step(gone, there))
+    assert codes(*grown([line()]), step(gone, other, by="cyd"), *back, merge) == ["G002", "G002"]
+
+
 def test_the_change_of_a_change_is_told_once() -> None:
     first, second = line(note="x"), line(note="y")
 
