@@ -6,10 +6,32 @@ of its rule.
 
 from pathlib import Path
 
-from benchmarks.planting import bank, certificates, files, people, questions, records, schemas, skills, wording
+from benchmarks.planting import (
+    bank,
+    certificates,
+    checklists,
+    files,
+    people,
+    questions,
+    records,
+    schemas,
+    skills,
+    wording,
+)
 from benchmarks.planting.site import Planted, Site
 
-FAMILIES = (files, schemas, skills, questions, wording, records, certificates, people, bank)  # bank takes what is left
+FAMILIES = (
+    files,
+    schemas,
+    skills,
+    questions,
+    wording,
+    records,
+    checklists,
+    certificates,
+    people,
+    bank,
+)  # bank takes what is left
 PLANTS = {name: each for family in FAMILIES for name, each in family.PLANTS.items()}
 
 

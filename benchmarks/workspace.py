@@ -20,6 +20,7 @@ from benchmarks.text import Writer, block, flow, flow_listed, listed, scalar
 from hpccert.digest import digest
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
+CHECKLISTS = Path(__file__).parents[1] / "review"
 SEED = 20261120
 REVIEWED = 0.25
 SMALL_BRANCHES = 4  # of the 42 branches that have skills below, so many have no third level
@@ -55,6 +56,7 @@ def write(folder: Path, questions: int, seed: int = SEED) -> None:
     """Write a workspace into a new folder."""
     chance = random.Random(seed)  # noqa: S311 - a benchmark has no secrets
     shutil.copytree(SCHEMAS, folder / "schemas")
+    shutil.copytree(CHECKLISTS, folder / "review")
     (folder / "hpccert.yaml").write_text(WORKSPACE, "utf-8")
     people = _people()
     skills = _skills(chance, people)

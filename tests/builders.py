@@ -155,7 +155,7 @@ def bank(
     for each in records:
         by_question[each.question] = (*by_question.get(each.question, ()), each)
     return Bank(
-        workspace=Workspace("Standard", "0.1", "CC-BY-4.0", approvals, distinct_affiliations, 1),
+        workspace=Workspace("Standard", "0.1", "CC-BY-4.0", approvals, distinct_affiliations, None),
         people=people() if people_ is None else people_,
         skills={each.id: each for each in tree},
         questions={each.id: each for each in questions},

@@ -21,6 +21,7 @@ FAMILIES = {
     "K": "Skills",
     "Q": "Questions",
     "V": "Review records",
+    "L": "Checklists and estimates of reviewers",
     "E": "Certificates and exams",
     "A": "People",
     "W": "The workspace",

@@ -45,7 +45,7 @@ def pattern(lines: list[str]) -> str:
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of this repository's data with the README's people, and ada's git identity."""
-    for name in ("skills", "questions", "certificates", "schemas", "docs"):
+    for name in ("skills", "questions", "certificates", "review", "schemas", "docs"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("hpccert.yaml", "people.yaml"):
         shutil.copy(ROOT / name, tmp_path / name)
@@ -97,6 +97,23 @@ def test_the_examples_of_signatures_are_sound() -> None:
 
     assert read("workspace", f"name: x\nversion: '0.1'\nlicense: CC-BY-4.0\n{policy}".encode())[1] == []
     assert read("people", people.encode())[1] == []
+
+
+def test_the_page_on_reviewing_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    for command, lines in sessions(ROOT / "docs/reviewing.md"):
+        ran = run(*shlex.split(command)[1:])
+
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+
+def test_the_page_on_cut_scores_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    page = ROOT / "docs/standard-setting.md"
+    (certificate,) = fences(page, "yaml")
+    (workspace / "certificates/first-steps.yaml").write_text(certificate)
+    for command, lines in sessions(page):
+        ran = run(*shlex.split(command)[1:])
+
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
 
 
 def test_the_example_of_a_policy_of_rules_is_sound(run: Run, workspace: Path) -> None:  # noqa: F811

@@ -7,6 +7,7 @@ import pytest
 
 from hpccert import history
 from hpccert.history import Repository
+from hpccert.load.scan import MAX_BYTES
 from hpccert.model.history import Change
 from hpccert.problems import HpccertError
 from tests import repositories
@@ -102,6 +103,10 @@ def test_contents_come_in_groups_and_without_those_that_are_too_large(
     assert found.keys() == set(ids.values()) - {ids["large.txt"]}
     assert found[ids["3.txt"]] == b"\0\n" * 10 + b"\3"
     assert found[ids["empty.txt"]] == b""
+
+
+def test_what_is_too_large_for_a_data_file_is_too_large_in_history() -> None:
+    assert history.LARGEST == MAX_BYTES
 
 
 def test_a_content_that_is_not_there_ends_the_run(repo: repositories.Repository) -> None:

@@ -301,3 +301,51 @@ def test_nothing_is_replaced_through_links_or_in_pipes(tmp_path: Path) -> None:
     assert not outside.replace_file(root, "pipe.yaml", b"old", b"new")
     assert elsewhere.read_bytes() == b"old"
     assert sorted(each.name for each in root.iterdir()) == ["linked", "pipe.yaml", "q.yaml"]
+
+
+def test_a_cache_is_there_at_the_end_whole(tmp_path: Path) -> None:
+    with outside.new_cache(tmp_path / "deep" / "cache") as draft:
+        draft.write(b"one")
+        assert not (tmp_path / "deep" / "cache").exists()
+        draft.write(b"two")
+
+    assert folders.tree(tmp_path) == {"deep/cache": b"onetwo"}
+
+
+def test_a_cache_that_is_given_up_stays_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_bytes(b"old")
+
+    def fail() -> None:
+        with outside.new_cache(tmp_path / "cache") as draft:
+            draft.write(b"new")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+    assert folders.tree(tmp_path) == {"cache": b"old"}
+
+
+def test_a_cache_that_cannot_be_written_to_its_end_is_not_there(tmp_path: Path) -> None:
+    with outside.new_cache(tmp_path / "cache") as draft:
+        draft.write(b"one")
+        assert draft._file is not None
+        draft._file.close()  # as good as a full disk: the next write fails
+        draft._file = FullDisk(draft._file.name)
+        draft.write(b"two")
+        draft.write(b"three")
+
+    assert folders.tree(tmp_path) == {}
+
+
+class FullDisk:
+    """A file on a disk without space."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def write(self, _: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def close(self) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

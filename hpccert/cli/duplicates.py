@@ -1,5 +1,6 @@
 """Sketches of a bank's questions -> the pairs that are nearly the same, compared word by word."""
 
+import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -39,7 +40,7 @@ def pairs_of(
         known: how alike pairs were that were compared before.
         notes: how alike pairs are, to be remembered.
     """
-    marked = [(each, _mark(questions, each)) for each in candidates(sketches)]
+    marked = [(each, _mark(questions, each)) for each in _candidates(list(sketches), known, notes)]
     new = [pair for pair, mark in marked if mark not in known]
     compared = _compared(questions, new, contents)
     found, all_compared = [], True
@@ -53,6 +54,15 @@ def pairs_of(
         if SHARE.unpack(share)[0] >= NEAR:
             found.append((first, second, SHARE.unpack(share)[0]))
     return found, all_compared
+
+
+def _candidates(sketches: Sequence[tuple[QuestionId, bytes]], known: Recalled, notes: Notes) -> list[Ids]:
+    """Return the pairs to compare; they are remembered, for most edits of a bank change no text of a question."""
+    mark = mark_of("sketches", b"\0".join(id.encode() + b" " + sketch.hex().encode() for id, sketch in sketches))
+    entry = known.get(mark)
+    found = candidates(sketches) if entry is None else json.loads(unlocked(mark, entry))
+    notes.add(mark, locked(mark, json.dumps(found).encode()))
+    return [(first, second) for first, second in found]
 
 
 def _mark(questions: Mapping[QuestionId, Card], pair: Ids) -> Mark:

@@ -20,22 +20,24 @@ def init(
         str, typer.Option("--name", help="What the competence standard is called.")
     ] = "Competence Standard",
 ) -> None:
-    """Begin a workspace: its settings, its people, and the schemas for editors. Nothing is overwritten.
+    """Begin a workspace: settings, people, a checklist for reviewers, schemas for editors. Nothing is overwritten.
 
     Example: hpccert init my-standard --name "My Standard"
     """
     from hpccert import outside  # a declaration imports no room
     from hpccert.cli import show
     from hpccert.load import schemas
+    from hpccert.load.checklists import first_checklist
     from hpccert.render.start import start
 
-    files = start(_plain(name), _person(folder), {each: schemas.text_of(each) for each in schemas.names()})
-    taken = [each for each in (*files, "schemas") if os.path.lexists(folder / each)]
+    texts = {each: schemas.text_of(each) for each in schemas.names()}
+    files = start(_plain(name), _person(folder), texts, first_checklist())
+    taken = [each for each in (*files, "review", "schemas") if os.path.lexists(folder / each)]
     if taken:
         raise HpccertError(f"'{folder / taken[0]}' exists already; nothing is overwritten")
     for file, content in files.items():
         outside.create_file(folder, file, content)
-    show.say(f"written to {folder}: {', '.join(each for each in files if '/' not in each)}, schemas/")
+    show.say(f"written to {folder}: {', '.join(each for each in files if '/' not in each)}, review/, schemas/")
     show.say("next: fill in people.yaml, write a first skill (skills/<set>/<id>.yaml), and run 'hpccert validate'")
 
 

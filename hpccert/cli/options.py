@@ -37,6 +37,22 @@ class TableFormat(StrEnum):
 AsFormat = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
 
 
+class ChecklistFormat(StrEnum):
+    """How a checklist is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class EstimateFormat(StrEnum):
+    """How estimates are printed: CSV has a line for each."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
 class Format(StrEnum):
     """How findings are printed: for people, or for a program."""
 

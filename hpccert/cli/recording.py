@@ -8,6 +8,7 @@ from hpccert import outside
 from hpccert.cli import show
 from hpccert.cli.shared import loaded, opened, question_of, root_of, writer
 from hpccert.curate.state import State, standing, state_of
+from hpccert.grade.expectation import chance
 from hpccert.load import schemas
 from hpccert.model.authority import objection
 from hpccert.model.bank import Bank
@@ -20,7 +21,7 @@ VOUCHING = (Verdict.SUBMIT, Verdict.APPROVE, Verdict.ACCEPT)
 MODELINE = "# yaml-language-server: $schema=../../schemas/reviews.schema.json\n"
 
 
-def record(said: str, id: str, note: str, as_: str | None, root: Path | None) -> None:
+def record(said: str, id: str, note: str, as_: str | None, root: Path | None, angoff: int | None = None) -> None:
     """Add a record with a verdict to a question's review file, unless it may not stand there."""
     verdict = Verdict(said)
     folder, now = root_of(root), outside.now()
@@ -28,7 +29,9 @@ def record(said: str, id: str, note: str, as_: str | None, root: Path | None) ->
     question, person = question_of(bank, id), writer(bank, folder, as_)
     file = question.file.replace("questions/", "reviews/", 1)
     checklist = bank.workspace.checklist if verdict is Verdict.APPROVE else None
-    new = Record(question.id, now, person.id, verdict, question.digest, checklist, " ".join(note.split()), file, 0)
+    new = Record(
+        question.id, now, person.id, verdict, question.digest, checklist, " ".join(note.split()), file, 0, angoff
+    )
     if not new.note.isprintable() or schemas.faults("reviews", [new.data]):
         raise HpccertError("the note has control characters or is too long; write up to 5000 plain characters")
     _refuse_idle(bank, question, person, new)
@@ -36,6 +39,10 @@ def record(said: str, id: str, note: str, as_: str | None, root: Path | None) ->
     outside.append_line(folder, file, MODELINE, _line(new))
     after = loaded(folder)
     show.say(f"{verdict}: recorded in {file}; {question.id} is now {state_of(after, after.questions[question.id])}")
+    if angoff is not None and angoff < 100 * chance(question):
+        show.note(
+            f"blind guessing is right in {float(100 * chance(question)):.0f} %; to correct the estimate, approve again"
+        )
 
 
 def _refuse_idle(bank: Bank, question: Card, person: Person, record: Record) -> None:

@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from hpccert.cli import names
-from hpccert.cli.options import As, AsFormat, Format, Root, TableFormat, new_app
+from hpccert.cli.options import (
+    As,
+    AsFormat,
+    ChecklistFormat,
+    EstimateFormat,
+    Format,
+    Pool,
+    PoolName,
+    Root,
+    TableFormat,
+    new_app,
+)
 from hpccert.problems import HpccertError
 
 app = new_app()
@@ -14,6 +25,20 @@ MOST = 200
 
 Id = Annotated[str, typer.Argument(help="The question's id.", autocompletion=names.questions)]
 Note = Annotated[str, typer.Option("--note", help="What to say to the author and other reviewers.", show_default=False)]
+
+
+Angoff = Annotated[
+    int | None,
+    typer.Option(
+        "--angoff", min=0, max=100, help="Percent that a minimally competent examinee gets right.", show_default=False
+    ),
+]
+Version = Annotated[
+    int | None, typer.Argument(help="Which; by default the one that approvals follow.", show_default=False)
+]
+Name = Annotated[
+    str, typer.Argument(help="The certificate's id.", metavar="CERTIFICATE", autocompletion=names.certificates)
+]
 
 
 @app.callback()
@@ -31,12 +56,17 @@ def submit(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
 
 
 @app.command()
-def approve(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
+def approve(id: Id, note: Note = "", angoff: Angoff = None, as_: As = None, root: Root = None) -> None:
     """Vouch for a question's present content, by the workspace's checklist.
 
-    Example: hpccert review approve use-cli-pipes --note "tried all commands"
+    --angoff adds an estimate for the cut score: the percent that an examinee gets right who just deserves to pass. Of
+    100 such examinees, those who choose the right choice; of a set's statements, those they judge rightly; of a
+    multiple choice, the mean of two: right choices marked, and wrong ones left. What they would leave blank they
+    guess. To correct an estimate, approve again: the newest approval counts.
+
+    Example: hpccert review approve use-cli-pipes --angoff 65 --note clear
     """
-    _say("approve", id, note, as_, root)
+    _say("approve", id, note, as_, root, angoff)
 
 
 @app.command("request-changes")
@@ -88,6 +118,37 @@ def log(id: Id, format: AsFormat = TableFormat.TEXT, root: Root = None) -> None:
     show_log(root, id, format)
 
 
+@app.command(no_args_is_help=False)
+def checklist(
+    version: Version = None,
+    format: Annotated[ChecklistFormat, typer.Option("--format", help="How to print it.")] = ChecklistFormat.TEXT,
+    root: Root = None,
+) -> None:
+    """Show the checklist that reviewers follow.
+
+    Example: hpccert review checklist --format markdown
+    """
+    from hpccert.cli.asking import show_checklist
+
+    show_checklist(root, version, format)
+
+
+@app.command()
+def angoff(
+    name: Name,
+    pool: Pool = PoolName.EXAM,
+    format: Annotated[EstimateFormat, typer.Option("--format", help="How to print it.")] = EstimateFormat.TEXT,
+    root: Root = None,
+) -> None:
+    """Show Angoff estimates and the cut score they propose.
+
+    Example: hpccert review angoff hpc-driving-license
+    """
+    from hpccert.cli.estimating import show_estimates
+
+    show_estimates(root, name, pool, format)
+
+
 @app.command()
 def queue(
     mine: Annotated[bool, typer.Option("--mine", help="Only what I can do something about.")] = False,
@@ -131,7 +192,7 @@ def audit(
     raise typer.Exit(audited(root, since, was, format, most, strict))
 
 
-def _say(verdict: str, id: str, note: str, as_: str | None, root: Path | None) -> None:
+def _say(verdict: str, id: str, note: str, as_: str | None, root: Path | None, angoff: int | None = None) -> None:
     from hpccert.cli.recording import record
 
-    record(verdict, id, note, as_, root)
+    record(verdict, id, note, as_, root, angoff)

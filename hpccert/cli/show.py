@@ -22,6 +22,7 @@ HIDDEN = {
     },
 }
 WIDEST, NARROWEST = 120, 60  # longer lines are hard to read, shorter ones show too little
+USUAL = 100  # columns where no terminal tells
 COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36", "good": "32", "bold": "1", "dim": "2"}
 DIFFERENCES = {"+": COLORS["good"], "-": COLORS[Severity.ERROR], "@": COLORS[Severity.HINT]}
 
@@ -89,9 +90,9 @@ def write(text: str) -> None:
 def columns() -> int:
     """Return how many columns a text may have: those of the terminal, within reason."""
     try:
-        return min(max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST), WIDEST)
+        return min(max(os.get_terminal_size(sys.stdout.fileno()).columns or USUAL, NARROWEST), WIDEST)
     except OSError:  # no terminal
-        return 100
+        return USUAL
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> None:

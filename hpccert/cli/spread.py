@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain, islice
 from typing import IO, TypeVar
 
 T = TypeVar("T")
@@ -17,14 +18,21 @@ BUFFER = 1 << 18  # bytes that a child collects before it sends them: so far it 
 
 
 def spread(work: Callable[[T], bytes], items: Sequence[T], children: int | None = None) -> Iterator[bytes]:
-    """Yield what the work makes of each item, in the order of the items.
+    """Return what the work makes of each item, in the order of the items.
+
+    The children begin at once, so that a thread, such as that of a progress bar, is only begun after them: a copy of a
+    process with threads could wait forever for what one of them held.
 
     Args:
         work: called in a child, with one item.
         items: what there is to do; they are dealt to the children like cards.
         children: how many; by default one a core. None are made for 1, nor where a process cannot be copied.
     """
-    count = min(children or cores(), len(items))
+    results = _results(work, items, min(children or cores(), len(items)))
+    return chain(list(islice(results, 1)), results)
+
+
+def _results(work: Callable[[T], bytes], items: Sequence[T], count: int) -> Iterator[bytes]:
     if count < 2 or not hasattr(os, "fork"):
         yield from map(work, items)
         return

@@ -17,7 +17,7 @@ PANELS: dict[str, Commands] = {
         "question": ("question", "Write, look at and compare questions: new, show, similar."),
     },
     "Curators": {
-        "review": ("review", "Review questions: queue, submit, approve, request-changes, accept, reject, retire, log."),
+        "review": ("review", "Review questions: queue, submit, approve, request-changes, accept, reject, retire, log, checklist, angoff."),
         "exam": ("exam", "Check, build and grade exams: check, build, grade."),
     },
 }

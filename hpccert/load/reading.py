@@ -12,7 +12,7 @@ from hpccert.load import quick_yaml, schemas, small_yaml
 from hpccert.load.inside import inside
 from hpccert.problems import Finding, Spot
 
-SCHEMAS = {"skills": "skill", "certificates": "certificate"}  # of other kinds: the kind itself
+SCHEMAS = {"skills": "skill", "certificates": "certificate", "review": "checklist"}  # of other kinds: the kind itself
 
 
 def read(kind: str, data: bytes, file: str = "") -> tuple[Any, list[Finding]]:

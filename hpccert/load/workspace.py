@@ -9,6 +9,7 @@ from hpccert.load import reading
 from hpccert.load.scan import File, Scan, contents, read_bytes, scanned
 from hpccert.model.bank import Bank, Workspace
 from hpccert.model.certificate import Certificate, CertificateId
+from hpccert.model.checklist import Checklist
 from hpccert.model.people import Person
 from hpccert.model.question import Card, Question, QuestionId
 from hpccert.model.review import Record
@@ -91,6 +92,7 @@ class _Gathered:
     questions: dict[QuestionId, Card] = field(default_factory=dict)
     records: dict[QuestionId, tuple[Record, ...]] = field(default_factory=dict)
     certificates: dict[CertificateId, Certificate] = field(default_factory=dict)
+    checklists: list[Checklist] = field(default_factory=list)
     twice: list[Skill | Card | Certificate] = field(default_factory=list)
     broken: set[tuple[str, str]] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
@@ -108,6 +110,8 @@ class _Gathered:
                 id = QuestionId(file.stem)
                 records = tuple(Record.of(each, id, file.name, index) for index, each in enumerate(self._shared(value)))
                 self.records[id] = self.records.get(id, ()) + records
+            case "review":
+                self.checklists.append(Checklist.of(value, file.name))
             case "people":
                 self.people = tuple(Person.of(each, index) for index, each in enumerate(value["people"]))
             case _:
@@ -122,6 +126,7 @@ class _Gathered:
             questions=self.questions,
             records=self.records,
             certificates=self.certificates,
+            checklists=tuple(self.checklists),
             twice=tuple(self.twice),
             broken=frozenset(self.broken | self.scan.broken),
             files=len(self.scan.files),

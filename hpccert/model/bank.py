@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from hpccert.model.certificate import Certificate, CertificateId
+from hpccert.model.checklist import Checklist, file_of
+from hpccert.model.layout import stem_of
 from hpccert.model.people import Person
 from hpccert.model.question import Card, PersonId, QuestionId
 from hpccert.model.review import Record
@@ -21,7 +23,7 @@ class Workspace:
     license: str
     approvals: int
     distinct_affiliations: bool
-    checklist: int
+    checklist: int | None  # the version that approvals follow
     rules: Mapping[str, str] = field(default_factory=dict)  # code of a rule -> off, hint, warning or error
 
     @classmethod
@@ -34,7 +36,7 @@ class Workspace:
             license=data["license"],
             approvals=policy.get("approvals", 2),
             distinct_affiliations=policy.get("distinct_affiliations", True),
-            checklist=policy.get("checklist", 1),
+            checklist=policy.get("checklist"),
             rules=data.get("rules", {}),
         )
 
@@ -53,6 +55,7 @@ class Bank:
     questions: dict[QuestionId, Card]
     records: dict[QuestionId, tuple[Record, ...]]
     certificates: dict[CertificateId, Certificate]
+    checklists: tuple[Checklist, ...] = ()
     twice: tuple[Skill | Card | Certificate, ...] = ()
     broken: frozenset[tuple[str, str]] = frozenset()
     files: int = 0  # that were read
@@ -77,6 +80,19 @@ class Bank:
     def lost(self, folder: str, id: str | None = None) -> bool:
         """Whether a file of a folder did not load; any of them if no id is given. A stem `*` is the folder itself."""
         return any(kind == folder and (id is None or stem in (id, "*")) for kind, stem in self.broken)
+
+    def checklist(self, version: int) -> Checklist | None:
+        """Return a version of the checklist, if it is there."""
+        return next((each for each in self.checklists if each.version == version), None)
+
+    def lacks_checklist(self, version: int) -> bool:
+        """Whether there is neither such a version nor a file that should hold it."""
+        file = file_of(version)
+        return (
+            self.checklist(version) is None
+            and all(each.file != file for each in self.checklists)
+            and not self.lost("review", stem_of(file))
+        )
 
     def is_leaf(self, skill: Skill) -> bool:
         """Whether a skill has no children."""

@@ -32,6 +32,7 @@ class Record:
     note: str
     file: str
     index: int
+    angoff: int | None = None  # percent: how likely a minimally competent examinee is to be right
 
     @classmethod
     def of(cls, data: dict[str, Any], question: QuestionId, file: str, index: int) -> "Record":
@@ -46,6 +47,7 @@ class Record:
             note=data.get("note", ""),
             file=file,
             index=index,
+            angoff=data.get("angoff"),
         )
 
     def spot(self, *keys: str | int) -> Spot:
@@ -63,6 +65,8 @@ class Record:
         out: dict[str, Any] = {"at": self.at, "by": self.by, "verdict": self.verdict.value, "digest": self.digest}
         if self.checklist is not None:
             out["checklist"] = self.checklist
+        if self.angoff is not None:
+            out["angoff"] = self.angoff
         if self.note:
             out["note"] = self.note
         return out

@@ -19,7 +19,7 @@ def as_ada(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_new_workspace_asks_only_for_the_affiliation(run: Run, tmp_path: Path, as_ada: None) -> None:
     ran = run("init", "deep/new", "--name", 'Our "HPC": a standard', cwd=tmp_path)
 
-    assert ran.out.startswith("written to deep/new: hpccert.yaml, people.yaml, .gitattributes, schemas/\n")
+    assert ran.out.startswith("written to deep/new: hpccert.yaml, people.yaml, .gitattributes, review/, schemas/\n")
     (finding,) = json.loads(run("validate", "--format", "json", cwd=tmp_path / "deep/new").out)
     assert finding["at"] == ["people", 0, "affiliation"]
     assert 'Our "HPC": a standard' not in run("skill", "tree").err

@@ -36,7 +36,8 @@ def test_every_command_has_a_help_page_with_an_example(run: Run) -> None:
         name: run(*name.split(), "--help")
         for name in ("init", "validate", "status", "rule", "completion", "skill tree", "skill show", "question new",
                      "question show", "review submit", "review approve", "review request-changes", "review accept",
-                     "review reject", "review retire", "review log", "review queue", "exam check", "exam build",
+                     "review reject", "review retire", "review log", "review queue",
+                     "review checklist", "review angoff", "exam check", "exam build",
                      "exam grade")
     }  # fmt: skip
 

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -84,10 +85,17 @@ def test_a_fault_that_is_not_the_childs_shows_itself_here(capfd: pytest.CaptureF
         list(spread(work, ITEMS, 2))
 
 
+def test_children_begin_before_the_first_result_is_asked_for(tmp_path: Path) -> None:
+    results = spread(lambda item: ((tmp_path / str(item)).write_bytes(b"") and b"") or told(item), ITEMS[:4], 2)
+
+    assert (tmp_path / "0").exists()
+    assert list(results) == [told(each) for each in ITEMS[:4]]
+
+
 def test_no_child_is_left_when_nobody_waits_for_the_rest() -> None:
     results = spread(lambda _: f"{os.getpid()} ".encode() * 100_000, ITEMS, 2)
     children = [int(next(results).split()[0]) for _ in range(2)]
-    results.close()  # type: ignore[attr-defined]
+    del results
 
     for child in children:
         with pytest.raises(ProcessLookupError):

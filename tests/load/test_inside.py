@@ -68,3 +68,18 @@ def test_the_place_shows_the_character_or_the_beginning(text: str, style: str | 
 
     start = document.places["stem",]
     assert (line, column) == start or (lines[line - 1] + "\n")[column - 1] == document.value["stem"][offset]
+
+
+def test_what_is_no_text_has_only_its_beginning() -> None:
+    document, _ = parse(b"a:\n  b: 17\n")
+    assert document is not None
+
+    assert inside(document, ("a", "b"), 1, ["a:", "  b: 17"]) == (2, 6)
+
+
+def test_lines_that_are_not_those_of_the_text_lead_to_its_beginning() -> None:
+    document, _ = parse(b"stem: |\n  one\n  two\n")
+    assert document is not None
+
+    assert inside(document, ("stem",), 5, ["stem: |", "  one", "  2"]) == (1, 7)
+    assert inside(document, ("stem",), 5, ["stem: |"]) == (1, 7)

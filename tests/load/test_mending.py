@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hpccert.load import reading, schemas
+from hpccert.load.checklists import first_checklist
 from hpccert.load.fences import language_of
 from hpccert.load.mending import mended
 from hpccert.load.scan import MAX_BYTES
@@ -29,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "tests/examples/mend").iterdir())
 SHARED = ROOT.parent / "shared/data/hostile"
 FILE = "questions/cli/example.yaml"
-KINDS_OF_FILES = ("skills", "questions", "reviews", "certificates", "people", "workspace")
+KINDS_OF_FILES = ("skills", "questions", "reviews", "certificates", "review", "people", "workspace")
 HEAD = "# yaml-language-server: $schema=../../schemas/skill.schema.json\n"
 
 
@@ -300,7 +301,7 @@ def test_what_the_program_writes_needs_no_mending() -> None:
     for kind in Kind:
         text = draft(builders.skill(), "q1", kind, ["run"], "ann", "CC-BY-4.0")
         assert mended(text, "questions", FILE).data == text
-    files = start("A", ("ann", "Ann", "ann@example.org"), {})
+    files = start("A", ("ann", "Ann", "ann@example.org"), {}, first_checklist())
     for file, kind in (("hpccert.yaml", "workspace"), ("people.yaml", "people")):
         assert mended(files[file], kind, file).data == files[file]
 

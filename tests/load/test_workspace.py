@@ -378,7 +378,7 @@ def test_a_file_that_vanishes_while_the_folder_is_read_is_a_finding(
 
 
 def own_files() -> list[Path]:
-    folders_ = ("skills", "questions", "reviews", "certificates", "courses", "profiles")
+    folders_ = ("skills", "questions", "reviews", "certificates", "review", "courses", "profiles")
     return [
         *(ROOT / each for each in (WORKSPACE, "people.yaml")),
         *(file for each in folders_ for file in sorted((ROOT / each).rglob("*.yaml"))),
@@ -410,7 +410,7 @@ def test_this_repository_has_no_findings() -> None:
     assert told(ROOT) == []
 
 
-@pytest.mark.parametrize("folder", ["skills", "certificates", "people", "reviews", "workspace", "questions"])
+@pytest.mark.parametrize("folder", ["skills", "certificates", "people", "reviews", "review", "workspace", "questions"])
 def test_no_bytes_whatever_make_a_check_raise(folder: str) -> None:
     for text in (b"", b"[]", b"{}", b"a", b"{a: b}", b"- {}", b"{type: 1}", b"{type: {}}", b"7", b"~", b"{'': ''}"):
         value, findings = read(folder, text, "x.yaml")
