@@ -504,7 +504,9 @@ def test_hostile_names_and_contents_do_no_harm(run: Run, repo: Repository) -> No
 
 
 def test_no_program_of_the_repository_is_run(run: Run, repo: Repository, tmp_path: Path) -> None:
-    reviewed(repo)
+    keys = signing(repo, tmp_path, "bob")
+    repo.say("bob")
+    signed(repo, "bob", keys["bob"])
     trap = tmp_path / "trap"
     trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n")
     trap.chmod(0o755)

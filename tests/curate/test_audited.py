@@ -139,6 +139,12 @@ def test_whoever_removes_a_record_again_is_found_again() -> None:
     assert [each.severity for each in found(*steps)] == [Severity.ERROR, Severity.ERROR]
 
 
+def test_two_branches_that_each_remove_a_record_are_both_told_of() -> None:
+    removal = step(records(line()), records())
+
+    assert codes(*grown([line()]), removal, removal) == ["G002", "G002"]
+
+
 def test_a_merge_loses_nothing_that_was_put_back_or_moved_before() -> None:
     there, gone, other = records(line()), records(), records(line("cyd"))
     merge = step((records(line(), line("cyd")), other), other, by="dan")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hpccert.digest import canonical
-from hpccert.load import small_yaml
+from hpccert.load import schemas, small_yaml
 from hpccert.load.versions import TEXTS, RecordReader, asks_for_signatures, digest_of, roster_of
 from hpccert.model.question import Card
 from tests import builders
@@ -135,3 +135,19 @@ def test_a_policy_asks_for_signatures_or_does_not() -> None:
     assert not any(
         asks_for_signatures(each) for each in (b"policy: {}\n", b"policy: 3\n", b"", b"policy: {signatures: no}\n")
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "codes"),
+    [
+        (f"{KEY} ann@laptop", []),
+        ("openpgp:" + "A1" * 20, []),
+        ("openpgp:" + "a1" * 20, ["S005"]),
+        ("-----BEGIN OPENSSH PRIVATE KEY-----", ["S005"]),
+        ("* " + KEY, ["S005"]),
+    ],
+)
+def test_a_key_of_people_yaml_is_a_public_one(key: str, codes: list[str]) -> None:
+    person = {"id": "ann", "name": "Ann", "affiliation": "A", "keys": [key]}
+
+    assert [code for _, code, _ in schemas.faults("people", {"people": [person]})] == codes
