@@ -25,7 +25,7 @@ format: .venv/dev
 	$(BIN)/ruff format hpccert tests benchmarks
 	$(BIN)/ruff check --fix hpccert tests benchmarks
 
-# Writes the pages that are made from the program: docs/rules/ and docs/mistakes.md.
+# Writes the pages that are made from the program: docs/rules/, docs/mistakes.md and docs/roadmap.md.
 docs: .venv/dev
 	$(BIN)/python -m tests.generate_docs
 

@@ -146,8 +146,9 @@ def bank(
     records: Iterable[Record] = (),
     certificates: Iterable[Certificate] = (),
     people_: tuple[Person, ...] | None = None,
-    approvals: int = 2,
+    approvals: int | Mapping[str, int] = 2,
     distinct_affiliations: bool = True,
+    **policy: Any,
 ) -> Bank:
     """Return a bank; its tree is USE with the leaf USE1 `cli` unless other skills are given."""
     tree = (skill("use", "USE"), skill()) if skills is None else tuple(skills)
@@ -155,7 +156,14 @@ def bank(
     for each in records:
         by_question[each.question] = (*by_question.get(each.question, ()), each)
     return Bank(
-        workspace=Workspace("Standard", "0.1", "CC-BY-4.0", approvals, distinct_affiliations, None),
+        workspace=Workspace.of(
+            {
+                "name": "Standard",
+                "version": "0.1",
+                "license": "CC-BY-4.0",
+                "policy": {"approvals": approvals, "distinct_affiliations": distinct_affiliations, **policy},
+            }
+        ),
         people=people() if people_ is None else people_,
         skills={each.id: each for each in tree},
         questions={each.id: each for each in questions},

@@ -5,15 +5,21 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+from hpccert.cli.chart import markdown
 from hpccert.cli.checking import verdict
 from hpccert.cli.excerpt import lines_of
 from hpccert.cli.findings import findings_text
+from hpccert.cli.options import PoolName
+from hpccert.cli.progress import progress, screenful
 from hpccert.cli.rule import pages
+from hpccert.load.workspace import load
+from hpccert.model.bank import Bank
 from hpccert.model.report import Report
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "docs" / "rules"
 MISTAKES = ROOT / "docs" / "mistakes.md"
+ROADMAP = ROOT / "docs" / "roadmap.md"
 EXAMPLES = ROOT / "tests" / "examples"
 FAMILIES = {
     "Y": "Files and YAML",
@@ -75,6 +81,51 @@ def mistakes_page() -> str:
     return "\n".join(out).rstrip() + "\n"
 
 
+def roadmap_page() -> str:
+    """Return docs/roadmap.md: how far this repository's standard, pools and certificates are."""
+    bank, _ = load(ROOT)
+    out = [
+        f"# How far the {bank.workspace.name} is",
+        "",
+        f"Version {bank.workspace.version}. The page is made by the program from this repository's data; counts only.",
+        "[Curating](curating.md) says what the columns mean, and `hpccert pool todo` what is needed next.",
+        "",
+        *_standard(bank),
+        *_certificates(bank),
+    ]
+    for each in PoolName:
+        out += ["", f"## The {each} pool", "", markdown(screenful(progress(bank, None, each))).rstrip()]
+    return "\n".join(out) + "\n"
+
+
+def _standard(bank: Bank) -> list[str]:
+    leaves = [each for each in bank.by_code.values() if bank.is_leaf(each)]
+    outcomes = sum(each.examinable for leaf in leaves for each in leaf.outcomes)
+    wanted = bank.workspace.wanted_questions
+    return [
+        "## The standard",
+        "",
+        f"{len(bank.skills)} skills, {len(leaves)} of them leaves, with {outcomes} outcomes that are examined;"
+        f" {wanted} questions are wanted for each.",
+    ]
+
+
+def _certificates(bank: Bank) -> list[str]:
+    """Return the part on the certificates: what their blueprints ask for, and what each pool has for them."""
+    out = [
+        "",
+        "## The certificates",
+        "",
+        "| certificate | questions | exam pool | practice pool |",
+        "|---|---:|---|---|",
+    ]
+    for each in bank.certificates.values():
+        rows = [progress(bank, each.id, pool).whole for pool in (PoolName.EXAM, PoolName.PRACTICE)]
+        said = " | ".join(f"{row.met} of {row.asked} lines can be drawn" for row in rows)
+        out.append(f"| {each.title} | {each.blueprint.questions} | {said} |")
+    return out
+
+
 def _index() -> str:
     out = [
         "# Rules",
@@ -123,6 +174,7 @@ def main() -> None:
     for name, text in rule_pages().items():
         (RULES / name).write_text(text, "utf-8")
     MISTAKES.write_text(mistakes_page(), "utf-8")
+    ROADMAP.write_text(roadmap_page(), "utf-8")
 
 
 if __name__ == "__main__":

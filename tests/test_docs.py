@@ -13,7 +13,7 @@ from hpccert.curate.state import State
 from hpccert.load.reading import read
 from hpccert.load.workspace import load
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
-from tests.generate_docs import MISTAKES, RULES, TEN_MISTAKES, mistakes_page, rule_pages
+from tests.generate_docs import MISTAKES, ROADMAP, RULES, TEN_MISTAKES, mistakes_page, roadmap_page, rule_pages
 from tests.repositories import Repository
 
 ROOT = Path(__file__).parents[1]
@@ -70,13 +70,6 @@ def test_the_tours_of_the_readme_print_what_it_shows(run: Run, workspace: Path) 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
 
 
-def test_the_page_on_checking_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
-    for command, lines in sessions(ROOT / "docs/checking.md"):
-        ran = run(*shlex.split(command)[1:])
-
-        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
-
-
 def test_the_page_on_auditing_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
     repository = Repository(workspace)
     repository.git("init", "--quiet")
@@ -99,8 +92,9 @@ def test_the_examples_of_signatures_are_sound() -> None:
     assert read("people", people.encode())[1] == []
 
 
-def test_the_page_on_reviewing_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
-    for command, lines in sessions(ROOT / "docs/reviewing.md"):
+@pytest.mark.parametrize("page", ["checking", "curating", "review"])
+def test_a_page_prints_what_it_shows(run: Run, workspace: Path, page: str) -> None:  # noqa: F811
+    for command, lines in sessions(ROOT / f"docs/{page}.md"):
         ran = run(*shlex.split(command)[1:])
 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
@@ -130,6 +124,19 @@ def test_every_command_is_in_the_manual() -> None:
     assert [each for each in COMMANDS if f"hpccert {each}" not in manual] == []
 
 
+def test_the_examples_of_curating_are_sound(run: Run, workspace: Path) -> None:  # noqa: F811
+    policy, people = fences(ROOT / "docs/curating.md", "yaml")
+    settings = (workspace / "hpccert.yaml").read_text()
+    (workspace / "hpccert.yaml").write_text(settings.replace("policy:\n", policy))
+
+    assert run("validate").code == 0
+    assert read("people", people.encode())[1] == []
+
+
+def test_the_roadmap_is_up_to_date() -> None:
+    assert ROADMAP.read_text("utf-8") == roadmap_page(), "run: make docs"
+
+
 def test_the_pages_of_rules_are_up_to_date() -> None:
     there = {each.name: each.read_text("utf-8") for each in RULES.iterdir()}
 
@@ -155,13 +162,14 @@ def test_the_example_question_of_the_manual_is_sound(workspace: Path) -> None:
 
 
 def test_the_example_of_roles_is_sound() -> None:
-    (text,) = fences(ROOT / "docs/reviewing.md", "yaml")
+    people, policy = fences(ROOT / "docs/review.md", "yaml")
 
-    assert read("people", text.encode())[1] == []
+    assert read("people", people.encode())[1] == []
+    assert read("workspace", f'name: x\nversion: "0.1"\nlicense: MIT\n{policy}'.encode())[1] == []
 
 
 def test_every_state_is_explained() -> None:
-    page = (ROOT / "docs/reviewing.md").read_text("utf-8")
+    page = (ROOT / "docs/review.md").read_text("utf-8")
 
     assert [each for each in State if f"| `{each}` |" not in page] == []
 

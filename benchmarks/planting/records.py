@@ -40,6 +40,11 @@ def _day_that_never_was(site: Site) -> Planted:
     return file.save("V004", _record(file, "at", by=_author(site, file), verdict="submit", at="2026-11-31T08:00:00Z"))
 
 
+def _doubt_without_a_reason(site: Site) -> Planted:
+    file = site.reviews()
+    return file.save("V005", _record(file, "verdict", by=_author(site, file), verdict="flag"))
+
+
 def _author(site: Site, records: File) -> str:
     return site.question_of(records).value("authors: ").strip("[]").partition(",")[0]
 
@@ -58,4 +63,5 @@ PLANTS: dict[str, Callable[[Site], Planted]] = {
     "V003-author-approves": _author_approves,
     "V003-no-curator-accepts": _no_curator_accepts,
     "V004-day-that-never-was": _day_that_never_was,
+    "V005-flag-without-a-reason": _doubt_without_a_reason,
 }

@@ -94,6 +94,7 @@ BANK_RULES: tuple[Rule[Bank], ...] = (
     reviews.reviewer_exists,
     reviews.reviewer_may_say_this,
     reviews.record_has_a_real_date,
+    reviews.doubt_gives_a_reason,
     checklists.checklist_is_its_files_version,
     checklists.checklist_item_id_is_used_once,
     checklists.policy_names_a_checklist,

@@ -8,6 +8,7 @@ from hpccert.model.authority import DECIDING, objection
 from hpccert.model.bank import Bank
 from hpccert.model.people import Person
 from hpccert.model.question import Card
+from hpccert.model.review import Verdict
 from hpccert.problems import Problems, Spot
 
 
@@ -43,7 +44,7 @@ def reviewer_exists(bank: Bank) -> Problems:
 
 @rule("V003")
 def reviewer_may_say_this(bank: Bank) -> Problems:
-    """Nobody judges their own question; only who is its curator at that time accepts, rejects or retires it.
+    """Nobody judges their own question, or says anything after leaving; only its curators decide on it.
 
     Why: a certificate is trusted because other people than the author vouch for its questions.
     """
@@ -70,6 +71,18 @@ def record_has_a_real_date(bank: Bank) -> Problems:
         for each in records:
             if not _is_real(each.at):
                 yield each.spot("at"), f"'{each.at}' is no day of the calendar"
+
+
+@rule("V005")
+def doubt_gives_a_reason(bank: Bank) -> Problems:
+    """A flag says why, and a comment says something.
+
+    Why: a curator must decide on a doubt, and cannot decide on one that is not told.
+    """
+    for records in bank.records.values():
+        for each in records:
+            if each.verdict in (Verdict.FLAG, Verdict.COMMENT) and not each.note.strip():
+                yield each.spot("verdict"), f"this {each.verdict} says nothing; add 'note: ...' to its line"
 
 
 def _lost(bank: Bank, question: Card, person: Person) -> bool:

@@ -106,7 +106,7 @@ def planned(
     id = name or f"{certificate.id}-{record.commitment(secret).removeprefix('sha256:')[:8]}"
     if not is_slug(id):
         raise HpccertError(f"--sitting '{id}' is not a slug: {SLUG_IN_WORDS}")
-    candidates = pool_of(bank, certificate, drawable(bank, pool))
+    candidates = pool_of(bank, certificate, drawable(bank, pool, certificate))
     questions = workspace.questions(root, candidates.questions.values())
     forms = tuple(
         _checked(bank, certificate, drawn(candidates, questions, secret, each))

@@ -24,7 +24,7 @@ def show_estimates(root: Path | None, name: str, pool: PoolName, format: Estimat
     """Print the estimates of the questions that a certificate's exam may draw, and what they propose."""
     bank = sound(root_of(root))
     certificate = certificate_of(bank, name)
-    candidates = pool_of(bank, certificate, drawable(bank, pool))
+    candidates = pool_of(bank, certificate, drawable(bank, pool, certificate))
     lines = [[candidates.questions[each.id] for each in line] for line in candidates.lines]
     found = standard(certificate, lines, ratings(bank))
     match format:

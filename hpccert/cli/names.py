@@ -39,6 +39,11 @@ def skills(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return sorted(each for each in pairs if each[0].startswith(incomplete))
 
 
+def branches(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Return the ids of certificates, then what `skills` returns."""
+    return [(each, "certificate") for each in certificates(ctx, incomplete)] + skills(ctx, incomplete)
+
+
 def people(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of people."""
     from hpccert.load.scan import read_bytes

@@ -34,7 +34,17 @@ class TableFormat(StrEnum):
     JSON = "json"
 
 
+class ListFormat(StrEnum):
+    """How a list is printed that is also handed on."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
 AsFormat = Annotated[TableFormat, typer.Option("--format", help="How to print it.")]
+AsList = Annotated[ListFormat, typer.Option("--format", help="How to print it.")]
 
 
 class ChecklistFormat(StrEnum):

@@ -53,7 +53,7 @@ def _data(bank: Bank, errors: int) -> dict[str, Any]:
 
 
 def _certificate(bank: Bank, certificate: Certificate) -> dict[str, Any]:
-    pools = {name.value: reasons(pool_of(bank, certificate, drawable(bank, name))) for name in PoolName}
+    pools = {name.value: reasons(pool_of(bank, certificate, drawable(bank, name, certificate))) for name in PoolName}
     return {
         "id": certificate.id,
         "title": certificate.title,

@@ -7,7 +7,7 @@ from pathlib import Path
 from hpccert import outside
 from hpccert.cli import show
 from hpccert.cli.shared import loaded, opened, question_of, root_of, writer
-from hpccert.curate.state import State, standing, state_of
+from hpccert.curate.state import Standing, State, revocable, standing, state_of
 from hpccert.grade.expectation import chance
 from hpccert.load import schemas
 from hpccert.model.authority import objection
@@ -34,34 +34,59 @@ def record(said: str, id: str, note: str, as_: str | None, root: Path | None, an
     )
     if not new.note.isprintable() or schemas.faults("reviews", [new.data]):
         raise HpccertError("the note has control characters or is too long; write up to 5000 plain characters")
-    _refuse_idle(bank, question, person, new)
     _refuse_faulty(findings, [file, *([question.file] if verdict in VOUCHING else [])])
+    why = objection(bank, question, person, verdict, now) or _idle(bank, question, person, new)
+    if why:
+        raise HpccertError(why)
     outside.append_line(folder, file, MODELINE, _line(new))
     after = loaded(folder)
-    show.say(f"{verdict}: recorded in {file}; {question.id} is now {state_of(after, after.questions[question.id])}")
+    stands = standing(after, after.questions[question.id])
+    flagged = f", flagged by {', '.join(dict.fromkeys(each.by for each in stands.flags))}" if stands.flags else ""
+    show.say(f"{verdict}: recorded in {file}; {question.id} is now {stands.state}{flagged}")
     if angoff is not None and angoff < 100 * chance(question):
         show.note(
             f"blind guessing is right in {float(100 * chance(question)):.0f} %; to correct the estimate, approve again"
         )
 
 
-def _refuse_idle(bank: Bank, question: Card, person: Person, record: Record) -> None:
-    """Refuse a record that its writer may not make, or that would change nothing."""
-    why = objection(bank, question, person, record.verdict, record.at)
-    if why:
-        raise HpccertError(why)
+def _idle(bank: Bank, question: Card, person: Person, record: Record) -> str | None:
+    """Return why a record would change nothing, if so; a comment need not change anything."""
+    earlier = [each for each in bank.records.get(question.id, ()) if each.verdict is not Verdict.COMMENT]
+    if record.verdict is Verdict.COMMENT:
+        return None
+    later = max(earlier, key=lambda each: each.at, default=record)
+    if later.at > record.at:
+        return (
+            f"a record of '{later.by}' is dated {later.at}, in the future: your clock says {record.at}; this one would"
+            " not count. Wait until then if the clocks differ a little, else have the wrong one set right"
+        )
+    why = _out_of_turn(bank, question, person, record, standing(bank, question))
+    twice = any(each.data == record.data for each in earlier)
+    return why or ("you have just said the same; it would count once" if twice else None)
+
+
+def _out_of_turn(bank: Bank, question: Card, person: Person, record: Record, stands: Standing) -> str | None:
+    """Return why the state of a question leaves a record without effect, if so."""
+    match record.verdict:
+        case Verdict.REINSTATE:
+            return None if stands.state is State.RETIRED else f"'{question.id}' is {stands.state}, not retired"
+        case _ if stands.state is State.RETIRED:
+            return f"'{question.id}' is retired; a curator brings it back with 'hpccert review reinstate'"
+        case Verdict.WITHDRAW if revocable(bank, question, person) is None:
+            return f"you have nothing to take back: no judgment or flag of yours on '{question.id}' as it is now"
+        case Verdict.ACCEPT:
+            return _unacceptable(bank, question, record, stands)
+        case _:
+            return None
+
+
+def _unacceptable(bank: Bank, question: Card, record: Record, stands: Standing) -> str | None:
     earlier = bank.records.get(question.id, ())
-    later = next((each for each in earlier if each.at > record.at), None)
-    if later:
-        raise HpccertError(f"a record of '{later.by}' is dated {later.at}, in the future; this one would not count")
-    stands = standing(bank, question)
-    if stands.state is State.RETIRED:
-        raise HpccertError(f"'{question.id}' is retired")
-    then = replace(record, index=len(earlier))
-    after = replace(bank, records={**bank.records, question.id: (*earlier, then)})
-    if record.verdict is Verdict.ACCEPT and state_of(after, question) is not State.ACCEPTED:
-        need = f"{show.plural(stands.missing, 'more approval')} needed" if stands.missing else "changes are requested"
-        raise HpccertError(f"'{question.id}' is {stands.state} and cannot be accepted yet: {need}")
+    then = (*earlier, replace(record, index=len(earlier)))
+    if state_of(replace(bank, records={**bank.records, question.id: then}), question) is State.ACCEPTED:
+        return None
+    need = f"{show.plural(stands.missing, 'more approval')} needed" if stands.missing else "changes are requested"
+    return f"'{question.id}' is {stands.state} and cannot be accepted yet: {need}"
 
 
 def _refuse_faulty(findings: list[Finding], files: list[str]) -> None:

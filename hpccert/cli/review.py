@@ -75,9 +75,36 @@ def request_changes(id: Id, note: Note = "", as_: As = None, root: Root = None) 
 
     Example: hpccert review request-changes use-cli-pipes --note "s3 is vague"
     """
-    if not note.strip():
-        raise HpccertError("say what must change: --note TEXT")
-    _say("request-changes", id, note, as_, root)
+    _say("request-changes", id, _said(note, "say what must change"), as_, root)
+
+
+@app.command()
+def comment(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
+    """Say something with --note that changes no state.
+
+    Example: hpccert review comment use-cli-pipes --note "see also s4"
+    """
+    _say("comment", id, _said(note, "say it"), as_, root)
+
+
+@app.command()
+def flag(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
+    """Doubt a question; a curator decides. Say why with --note.
+
+    An accepted question stays accepted until then.
+
+    Example: hpccert review flag use-cli-pipes --note "the best fail it"
+    """
+    _say("flag", id, _said(note, "say why you doubt it"), as_, root)
+
+
+@app.command()
+def withdraw(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
+    """Take back your newest approval, request for changes or flag.
+
+    Example: hpccert review withdraw use-cli-pipes
+    """
+    _say("withdraw", id, note, as_, root)
 
 
 @app.command()
@@ -105,6 +132,15 @@ def retire(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
     Example: hpccert review retire use-cli-pipes --note "became public"
     """
     _say("retire", id, note, as_, root)
+
+
+@app.command()
+def reinstate(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
+    """Bring a retired question back, as its records stand; for curators.
+
+    Example: hpccert review reinstate use-cli-pipes --note "mended"
+    """
+    _say("reinstate", id, note, as_, root)
 
 
 @app.command()
@@ -190,6 +226,12 @@ def audit(
     from hpccert.cli.auditing import audit as audited
 
     raise typer.Exit(audited(root, since, was, format, most, strict))
+
+
+def _said(note: str, asked: str) -> str:
+    if not note.strip():
+        raise HpccertError(f"{asked}: --note TEXT")
+    return note
 
 
 def _say(verdict: str, id: str, note: str, as_: str | None, root: Path | None, angoff: int | None = None) -> None:

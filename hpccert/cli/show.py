@@ -95,6 +95,15 @@ def columns() -> int:
         return USUAL
 
 
+def shows(text: str) -> bool:
+    """Whether the output can show these characters."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> None:
     """Print a table; the columns named in `right` are numbers."""
     from rich.box import SIMPLE_HEAD  # rich only when something is shown with it

@@ -6,19 +6,20 @@ from typing import Any
 from hpccert.assemble.pool import Pool, pool_of
 from hpccert.assemble.reasons import minutes_asked, minutes_range, reasons, stock
 from hpccert.cli import show
-from hpccert.cli.drawing import drawable
+from hpccert.cli.drawing import drawable, obstacle
 from hpccert.cli.options import PoolName, TableFormat
 from hpccert.cli.shared import certificate_of, root_of, sound
 from hpccert.curate.state import state_of
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Certificate
+from hpccert.model.skill import SkillId
 
 
 def check(root: Path | None, name: str, pool: PoolName, format: TableFormat) -> bool:
     """Print what the pool has for each line of the blueprint; return whether a form can be drawn."""
     bank = sound(root_of(root))
     certificate = certificate_of(bank, name)
-    candidates = pool_of(bank, certificate, drawable(bank, pool))
+    candidates = pool_of(bank, certificate, drawable(bank, pool, certificate))
     why = reasons(candidates)
     if format is TableFormat.JSON:
         show.as_json(_check_data(candidates, why))
@@ -34,7 +35,7 @@ def _show_check(bank: Bank, certificate: Certificate, pool: Pool, name: PoolName
     rows = []
     for each in stock(pool):
         numbers = [str(each.line.questions), str(each.have), str(each.usable), str(each.missing or "")]
-        rows.append((bank.label(each.line.skill), *numbers, _waiting(bank, each.line.skill, pool, name)))
+        rows.append((bank.label(each.line.skill), *numbers, _waiting(bank, certificate, each.line.skill, pool, name)))
     show.table(columns, rows, right=["needs", "has", "usable", "missing"])
     low, high = minutes_range(pool)
     plan = certificate.blueprint
@@ -42,10 +43,10 @@ def _show_check(bank: Bank, certificate: Certificate, pool: Pool, name: PoolName
     show.say(f"minutes: {low} to {high} by the lines alone{asked}")
 
 
-def _waiting(bank: Bank, id: Any, pool: Pool, name: PoolName) -> str:
-    """Return how many more questions of a line there are by state, such as "3 in-review"."""
+def _waiting(bank: Bank, certificate: Certificate, id: SkillId, pool: Pool, name: PoolName) -> str:
+    """Return how many more questions of a line there are by what keeps them, such as "3 in-review"."""
     states = [
-        str(state_of(bank, each))
+        obstacle(bank, each, certificate) or str(state_of(bank, each))
         for each in bank.questions_of(bank.skills[id])
         if each.pool == name and each.id not in pool.questions
     ]

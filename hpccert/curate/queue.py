@@ -1,13 +1,17 @@
 """A bank and a person -> what waits for whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import assert_never
 
-from hpccert.curate.state import State, standing
+from hpccert.curate.census import spoken
+from hpccert.curate.diverse import counted
+from hpccert.curate.state import Standing, State, standing
 from hpccert.model.authority import objection
-from hpccert.model.bank import Bank
+from hpccert.model.bank import Bank, within
+from hpccert.model.certificate import Certificate
 from hpccert.model.people import Person
 from hpccert.model.question import Card
-from hpccert.model.review import Verdict
+from hpccert.model.review import Record, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +33,77 @@ def queue(bank: Bank, person: Person | None, now: str) -> tuple[Waiting, ...]:
 
 def _waiting(bank: Bank, question: Card, person: Person | None, now: str) -> Waiting | None:
     stands = standing(bank, question)
+    found = _next(bank, question, stands, person, now)
+    if found is None or not stands.flags or stands.state is State.ACCEPTED:
+        return found
+    return replace(found, need=f"{found.need}; {doubts(stands.flags)}")
+
+
+def _next(bank: Bank, question: Card, stands: Standing, person: Person | None, now: str) -> Waiting | None:
+    """Return what a question waits for by its state."""
     match stands.state:
         case State.SUBMITTED | State.IN_REVIEW:
-            return Waiting(
-                question,
-                stands.state,
-                _reviewers(bank, stands.missing),
-                _may_add(bank, question, person, stands.approvers, now),
-            )
-        case State.CHANGES_REQUESTED | State.STALE:
-            need = (
-                "its author must mend it"
-                if stands.state is State.CHANGES_REQUESTED
-                else "edited since: submit it again"
-            )
-            return Waiting(question, stands.state, need, person is not None and person.id in question.authors)
+            need = _reviewers(bank, stands.missing)
+            return Waiting(question, stands.state, need, _may_add(bank, question, person, stands, now))
+        case State.CHANGES_REQUESTED:
+            return Waiting(question, stands.state, "its author must mend it", _is_author(question, person))
+        case State.STALE:
+            return Waiting(question, stands.state, "edited since: submit it again", _is_author(question, person))
         case State.APPROVED:
-            mine = person is not None and objection(bank, question, person, Verdict.ACCEPT, now) is None
-            return Waiting(question, stands.state, "a curator must accept it", mine)
-        case _:
+            return Waiting(question, stands.state, "a curator must accept it", _may_accept(bank, question, person, now))
+        case State.ACCEPTED if stands.flags:
+            need = f"{doubts(stands.flags)}: a curator must accept it again, reject or retire it"
+            return Waiting(question, stands.state, need, _may_accept(bank, question, person, now))
+        case State.ACCEPTED:
+            return _for_certificates(bank, question, stands, person, now)
+        case State.DRAFT | State.REJECTED | State.RETIRED:
             return None
+        case _:
+            assert_never(stands.state)
+
+
+def doubts(flags: tuple[Record, ...]) -> str:
+    """Return who flagged a question and why, in words; each reason is on one line."""
+    return "; ".join(f"flagged by {each.by}{f' ({each.note})' if each.note else ''}" for each in flags)
+
+
+def _for_certificates(bank: Bank, question: Card, stands: Standing, person: Person | None, now: str) -> Waiting | None:
+    """Return that an accepted exam question waits for the approvals of a certificate that asks for more."""
+    asking = [each for each in bank.certificates.values() if each.approvals > stands.approvals]
+    asking = [each for each in asking if question.pool == "exam" and _may_ask(bank, question, each)]
+    if not asking:
+        return None
+    need = _reviewers(bank, min(each.approvals for each in asking) - stands.approvals)
+    names = ", ".join(f"'{each.id}'" for each in asking)
+    return Waiting(question, stands.state, f"{need} for {names}", _may_add(bank, question, person, stands, now))
+
+
+def _may_ask(bank: Bank, question: Card, certificate: Certificate) -> bool:
+    """Whether a certificate is in a question's language and has a line for its skill in its blueprint."""
+    if spoken(question.language) != spoken(certificate.language):
+        return False
+    skill = bank.skills.get(question.skill)
+    lines = [bank.skills[each.skill].code for each in certificate.blueprint.lines if each.skill in bank.skills]
+    return skill is not None and any(within(skill.code, each) for each in lines)
 
 
 def _reviewers(bank: Bank, missing: int) -> str:
-    other = " from other affiliations" if bank.workspace.distinct_affiliations and missing else ""
-    return f"{missing} more approval{'s' if missing != 1 else ''}{other}"
+    policy = bank.workspace
+    asked = [(policy.distinct_affiliations, "affiliations"), (policy.distinct_regions, "regions")]
+    other = " and ".join(word for wanted, word in asked if wanted)
+    return f"{missing} more approval{'s' if missing != 1 else ''}" + (f" from other {other}" if other else "")
 
 
-def _may_add(bank: Bank, question: Card, person: Person | None, others: tuple[Person, ...], now: str) -> bool:
+def _may_add(bank: Bank, question: Card, person: Person | None, stands: Standing, now: str) -> bool:
     """Whether a further approval by this person would count."""
-    if person is None or objection(bank, question, person, Verdict.APPROVE, now):
+    if person is None or person in stands.approvers or objection(bank, question, person, Verdict.APPROVE, now):
         return False
-    if bank.workspace.distinct_affiliations:
-        return person.affiliation.casefold() not in {each.affiliation.casefold() for each in others}
-    return person not in others
+    return counted(bank.workspace, (*stands.approvers, person)) > stands.approvals
+
+
+def _may_accept(bank: Bank, question: Card, person: Person | None, now: str) -> bool:
+    return person is not None and objection(bank, question, person, Verdict.ACCEPT, now) is None
+
+
+def _is_author(question: Card, person: Person | None) -> bool:
+    return person is not None and person.id in question.authors

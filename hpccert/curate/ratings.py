@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from hpccert.curate.state import standing
 from hpccert.model.bank import Bank
 from hpccert.model.question import Card
-from hpccert.model.review import Record, Verdict
 from hpccert.model.standard import Rating
 
 
@@ -19,13 +18,8 @@ def ratings(bank: Bank) -> tuple[Rating, ...]:
 
 
 def _of_question(bank: Bank, card: Card) -> Iterator[Rating]:
-    records = sorted(bank.records.get(card.id, ()), key=lambda each: each.moment)
-    newest: dict[str, Record] = {
-        each.by: each for each in records if each.verdict is Verdict.APPROVE and each.digest == card.digest
-    }
-    if all(each.angoff is None for each in newest.values()):
+    if all(each.angoff is None for each in bank.records.get(card.id, ())):
         return
-    for rater in sorted(each.id for each in standing(bank, card).approvers):
-        percent = newest[rater].angoff
-        if percent is not None:
-            yield Rating(card.id, rater, percent)
+    for each in sorted(standing(bank, card).approving, key=lambda each: each.by):
+        if each.angoff is not None:
+            yield Rating(card.id, each.by, each.angoff)

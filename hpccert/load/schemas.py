@@ -184,7 +184,7 @@ def _explained(error: "ValidationError") -> Iterator[Fault]:
                 place, where = _belongs(missing, keys, value, list(schema["properties"]))
                 yield place, "S002", f"key '{missing}' is missing{where}"
         case "type":
-            yield keys, "S003", f"{name}: expected {WORDS[bound]}, found {_found(value)}"
+            yield keys, "S003", f"{name}: expected {_types(bound)}, found {_found(value)}"
         case "enum":
             yield keys, "S004", _not_one_of(name.strip("'"), value, bound)
         case "const":
@@ -195,6 +195,10 @@ def _explained(error: "ValidationError") -> Iterator[Fault]:
             yield keys, "S007", f"{name} names something twice"
         case size:
             yield keys, "S006", f"{name} {_size(str(size), value, bound)}"
+
+
+def _types(bound: str | list[str]) -> str:
+    return " or ".join(WORDS[each] for each in ([bound] if isinstance(bound, str) else bound))
 
 
 def _belongs(missing: str, keys: Keys, value: dict[str, Any], order: list[str]) -> tuple[Keys, str]:

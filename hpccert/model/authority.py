@@ -5,17 +5,20 @@ from hpccert.model.people import Person
 from hpccert.model.question import Card
 from hpccert.model.review import Verdict
 
-DECIDING = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RETIRE)
+DECIDING = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RETIRE, Verdict.REINSTATE)
+OPEN = (Verdict.SUBMIT, Verdict.COMMENT, Verdict.FLAG, Verdict.WITHDRAW)  # to anybody, authors included
 
 
 def objection(bank: Bank, question: Card, person: Person, verdict: Verdict, at: str) -> str | None:
     """Return why a person may not give this verdict on this question at this moment, or None if they may.
 
-    Anyone may submit. Authors neither approve nor decide on their own question, but may retire it as
-    curators. Accepting, rejecting and retiring are for the examination curator and for curators of a
-    topic the question is in, while they hold the role.
+    Anyone may submit, comment, flag and withdraw, until they left. Authors neither approve nor decide on
+    their own question, but may retire it as curators. Deciding is for the examination curator and for
+    curators of a topic the question is in, while they hold the role.
     """
-    if verdict is Verdict.SUBMIT:
+    if not person.present(at):
+        return f"'{person.id}' left on {person.until} and may say nothing of '{question.id}' since"
+    if verdict in OPEN:
         return None
     if person.id in question.authors and verdict is not Verdict.RETIRE:
         return f"'{person.id}' is an author of '{question.id}' and may not {said(verdict)} it"

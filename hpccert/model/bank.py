@@ -13,6 +13,9 @@ from hpccert.model.question import Card, PersonId, QuestionId
 from hpccert.model.review import Record
 from hpccert.model.skill import Code, Skill, SkillId, in_tree_order, parent_code
 
+POOLS = ("practice", "exam")
+APPROVALS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -21,23 +24,32 @@ class Workspace:
     name: str
     version: str
     license: str
-    approvals: int
+    approvals: Mapping[str, int]  # a pool -> how many its questions need
     distinct_affiliations: bool
     checklist: int | None  # the version that approvals follow
     rules: Mapping[str, str] = field(default_factory=dict)  # code of a rule -> off, hint, warning or error
+    distinct_regions: bool = False
+    draw_flagged: bool = True  # whether exams draw accepted questions that somebody doubts
+    wanted_questions: int = 5  # for each outcome
+    wanted_statements: int = 10  # in each true-false set
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Workspace":
         """Build it from data that `schemas/workspace.schema.json` has accepted."""
         policy = data.get("policy", {})
+        wanted = policy.get("wanted", {})
         return cls(
             name=data["name"],
             version=data["version"],
             license=data["license"],
-            approvals=policy.get("approvals", 2),
+            approvals=_approvals(policy.get("approvals", {})),
             distinct_affiliations=policy.get("distinct_affiliations", True),
             checklist=policy.get("checklist"),
             rules=data.get("rules", {}),
+            distinct_regions=policy.get("distinct_regions", False),
+            draw_flagged=policy.get("draw_flagged", True),
+            wanted_questions=wanted.get("questions", 5),
+            wanted_statements=wanted.get("statements", 10),
         )
 
 
@@ -127,3 +139,8 @@ def within(code: Code, branch: Code) -> bool:
     while above is not None and above != branch:
         above = parent_code(above)
     return above == branch
+
+
+def _approvals(policy: int | Mapping[str, int]) -> dict[str, int]:
+    """Return the approvals that each pool's questions need, from one number for all or from a number each."""
+    return {each: policy if isinstance(policy, int) else policy.get(each, APPROVALS) for each in POOLS}

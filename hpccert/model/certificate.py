@@ -67,6 +67,7 @@ class Certificate:
     floor: Floor
     cut_score: Fraction
     skill_minimum: Fraction | None
+    approvals: int  # that each of its exam questions needs, should the workspace's policy ask for fewer
     file: str
     data: Mapping[str, Any] = field(repr=False, compare=False)
 
@@ -85,6 +86,7 @@ class Certificate:
             floor=Floor(data["marking"]["floor"]),
             cut_score=_share(data["cut_score"]),
             skill_minimum=_share(data["skill_minimum"]) if "skill_minimum" in data else None,
+            approvals=data.get("approvals", 0),
             file=file,
             data=data,
         )

@@ -19,7 +19,7 @@ class Role:
 
     def held(self, at: str) -> bool:
         """Whether the role was held at a moment, given as ISO 8601."""
-        return self.until is None or at[: len(self.until)] <= self.until
+        return _not_after(self.until, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ class Person:
     region: str | None
     keys: tuple[str, ...]
     roles: tuple[Role, ...]
+    public: bool  # wants to be named among the contributors
     index: int
+    until: str | None = None  # the last day on which they took part, if they left
 
     @classmethod
     def of(cls, data: dict[str, Any], index: int) -> "Person":
@@ -46,12 +48,22 @@ class Person:
             region=data.get("region"),
             keys=tuple(data.get("keys", ())),
             roles=tuple(_role(each) for each in data.get("roles", ())),
+            public=data.get("public", False),
             index=index,
+            until=data.get("until"),
         )
+
+    def present(self, at: str) -> bool:
+        """Whether the person took part at a moment, given as ISO 8601."""
+        return _not_after(self.until, at)
 
     def at(self, *keys: str | int) -> Spot:
         """Return the place of a value of this person."""
         return Spot(PEOPLE, ("people", self.index, *keys))
+
+
+def _not_after(day: str | None, at: str) -> bool:
+    return day is None or at[: len(day)] <= day
 
 
 def _role(data: dict[str, Any]) -> Role:

@@ -17,6 +17,10 @@ class Verdict(StrEnum):
     REJECT = "reject"
     ACCEPT = "accept"
     RETIRE = "retire"
+    REINSTATE = "reinstate"
+    COMMENT = "comment"
+    FLAG = "flag"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from typing import Any
 from hpccert.model.form import Sitting
 from hpccert.model.score import Score
 from hpccert.render.record import as_json
-
-FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+from hpccert.render.tables import safe
 
 
 def results_csv(sitting: Sitting, scores: Sequence[Score], withheld: Sequence[str]) -> bytes:
@@ -26,8 +25,8 @@ def results_csv(sitting: Sitting, scores: Sequence[Score], withheld: Sequence[st
     for each in scores:
         numbers = [percent_text(each.share), f"{float(each.marks):.4f}", each.full, each.answered]
         by_skill = [percent_text(each.by_skill[skill]) for skill in skills]
-        writer.writerow([_safe(each.candidate), each.form, result_of(each), *numbers, *by_skill])
-    writer.writerows([_safe(each), "", "withheld", *[""] * (4 + len(skills))] for each in withheld)
+        writer.writerow([safe(each.candidate), each.form, result_of(each), *numbers, *by_skill])
+    writer.writerows([safe(each), "", "withheld", *[""] * (4 + len(skills))] for each in withheld)
     return text.getvalue().encode()
 
 
@@ -66,7 +65,3 @@ def percent_text(share: Fraction) -> str:
     hundredths = share * 10_000 // 1
     sign = "-" if hundredths < 0 else ""
     return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02}"
-
-
-def _safe(name: str) -> str:
-    return "'" + name if name.startswith(FORMULA) else name

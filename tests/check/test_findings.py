@@ -86,7 +86,7 @@ def test_a_skill_whose_children_did_not_load_may_have_nothing_to_examine() -> No
     assert codes(with_(inner, ("skills", "cli"))) == []
 
 
-@pytest.mark.parametrize("verdict", ["accept", "reject", "retire"])
+@pytest.mark.parametrize("verdict", ["accept", "reject", "retire", "reinstate"])
 def test_nobody_is_told_to_be_no_curator_while_the_topic_did_not_load(verdict: str) -> None:
     decided = bank([card()], skills=[skill("use", "USE")], records=[record(card(), "eve", verdict)])
 
@@ -98,6 +98,23 @@ def test_an_author_who_approves_is_told_even_while_the_topic_did_not_load() -> N
     own = bank([card()], skills=[skill("use", "USE")], records=[record(card(), "ann", "approve")])
 
     assert codes(with_(own, ("skills", "cli"))) == ["V003"]
+
+
+def test_a_flag_and_a_comment_say_something_and_nothing_else_needs_to() -> None:
+    said = ("flag", "comment", "submit", "withdraw")
+    records = [record(card(), "bob", each, second) for second, each in enumerate(said)]
+
+    assert [each.split(" ", 1)[1] for each in told(bank([card()], records=records))] == [
+        "[0, 'verdict'] V005 this flag says nothing; add 'note: ...' to its line",
+        "[1, 'verdict'] V005 this comment says nothing; add 'note: ...' to its line",
+    ]
+    assert told(bank([card()], records=[replace(each, note="so") for each in records])) == []
+
+
+def test_who_left_is_told_to_say_nothing_since() -> None:
+    left = tuple(replace(each, until="2026-11-19") if each.id == "bob" else each for each in people())
+
+    assert codes(bank([card()], records=[record(card(), "bob", "submit")], people_=left)) == ["V003"]
 
 
 # All of a kind, each at its place

@@ -37,6 +37,7 @@ FILES = {
 READING = (
     ("validate",), ("validate", "--format", "json"), ("status",), ("skill", "tree"), ("skill", "show", "cli"),
     ("question", "show", "q1"), ("review", "queue"), ("review", "log", "q1"),
+    ("pool", "status"), ("pool", "todo"), ("pool", "contributors"),
     ("exam", "check", "license", "--pool", "practice"),
     ("exam", "build", "license", "--pool", "practice", "--out", "out"),
 )  # fmt: skip

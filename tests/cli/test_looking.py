@@ -36,9 +36,9 @@ def test_every_command_has_a_help_page_with_an_example(run: Run) -> None:
         name: run(*name.split(), "--help")
         for name in ("init", "validate", "status", "rule", "completion", "skill tree", "skill show", "question new",
                      "question show", "review submit", "review approve", "review request-changes", "review accept",
-                     "review reject", "review retire", "review log", "review queue",
-                     "review checklist", "review angoff", "exam check", "exam build",
-                     "exam grade")
+                     "review reject", "review retire", "review comment", "review flag", "review withdraw",
+                     "review reinstate", "review log", "review queue", "review checklist", "review angoff",
+                     "exam check", "exam build", "exam grade", "pool status", "pool todo", "pool contributors")
     }  # fmt: skip
 
     broken = {

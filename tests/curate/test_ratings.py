@@ -59,3 +59,7 @@ def test_an_estimate_of_zero_is_one() -> None:
 
 def test_an_approval_needs_no_estimate() -> None:
     assert counted(record(Q, "bob", "approve"), estimate("cyd", 70)) == {"cyd": 70}
+
+
+def test_who_takes_the_approval_back_takes_the_estimate_back() -> None:
+    assert counted(estimate("bob", 60, 1), record(Q, "bob", "withdraw", 2)) == {}

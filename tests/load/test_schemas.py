@@ -20,6 +20,7 @@ from tests import builders
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(each.name.removesuffix(".schema.json") for each in (ROOT / "schemas").glob("*.schema.json"))
+WORKSPACE = {"name": "S", "version": "0.1", "license": "MIT"}
 RECORD = {"at": "2026-11-20T10:02:11Z", "by": "ann", "verdict": "approve", "digest": "sha256:" + "0" * 64}
 
 
@@ -117,6 +118,21 @@ def test_sound_data_has_no_faults(schema: str, value: Any) -> None:
             {**skill(), "outcomes": [{"id": "run", "text": "Run.", "examinable": "no"}]},
             "outcomes/0/examinable: S003 'examinable': expected true or false, found 'no'",
         ),
+        (
+            "workspace",
+            {**WORKSPACE, "policy": {"approvals": "two"}},
+            "policy/approvals: S003 'approvals': expected a whole number or key-value pairs, found 'two'",
+        ),
+        (
+            "workspace",
+            {**WORKSPACE, "policy": {"approvals": {"exams": 2}}},
+            "policy/approvals/exams/-1: S001 unknown key 'exams'; did you mean 'exam'?",
+        ),
+        (
+            "workspace",
+            {**WORKSPACE, "policy": {"approvals": {"exam": 0}}},
+            "policy/approvals/exam: S006 'exam' is 0; at least 1 needed",
+        ),
         ("skill", [], ": S003 this: expected key-value pairs, found a list"),
         ("reviews", None, ": S003 this: expected a list, found nothing"),
         (
@@ -127,7 +143,8 @@ def test_sound_data_has_no_faults(schema: str, value: Any) -> None:
         (
             "reviews",
             [RECORD, {**RECORD, "verdict": "ok"}],
-            "1/verdict: S004 'verdict': 'ok' is not one of submit, approve, request-changes, reject, accept, retire",
+            "1/verdict: S004 'verdict': 'ok' is not one of submit, approve, request-changes, reject, accept,"
+            " retire, reinstate, comment, flag, withdraw",
         ),
         (
             "question-single-choice",
@@ -316,6 +333,8 @@ CORPUS: list[tuple[str, Any]] = [
     ("people", {"people": builders.people_data()}),
     ("reviews", [RECORD, {**RECORD, "note": "clear", "checklist": 1}]),
     ("workspace", {"name": "T", "version": "0.1", "license": "MIT", "policy": {"approvals": 2}}),
+    ("workspace", {"name": "T", "version": "0.1", "license": "MIT", "policy": {"wanted": {"questions": 5}}}),
+    ("people", {"people": [{"id": "ann", "name": "Ann", "affiliation": "Aachen", "public": True}]}),
 ]
 ODD = [
     None, True, False, 0, 1, -1, 2.0, 1.5, -0.0, 10**15, "", " ", "a", "A", "a-b", "a--b", "-a", "a\n", "a\nb", "ä",
