@@ -69,7 +69,7 @@ def question_of(bank: "Bank", name: str) -> "Card":
         broken = (
             "; its file has errors, see 'hpccert validate'"
             if bank.lost("questions", name)
-            else did_you_mean(name, bank.questions)
+            else did_you_mean(name, bank.public)  # no message gives a secret id away
         )
         raise HpccertError(f"no question '{name}'{broken}")
     return found

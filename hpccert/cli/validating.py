@@ -1,5 +1,7 @@
 """A workspace and what is asked of it -> its findings, shown; and the exit code."""
 
+import os
+import posixpath
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hpccert import __version__
 from hpccert.cli import show
+from hpccert.cli.banks import banks_of
 from hpccert.cli.checking import Verdict, verdict
 from hpccert.cli.excerpt import lines_of
 from hpccert.cli.findings import Lines, findings_text
@@ -77,9 +80,14 @@ def _seen_from_here(found: Verdict, folder: Path) -> tuple[Verdict, Lines]:
     here = Path.cwd()
     if folder == here or not folder.is_relative_to(here):
         return found, partial(lines_of, folder)
-    way = f"{folder.relative_to(here).as_posix()}/"
-    named = [replace(each, spot=replace(each.spot, file=way + each.spot.file)) for each in found.findings]
+    way = folder.relative_to(here).as_posix()
+    named = [replace(each, spot=replace(each.spot, file=_joined(way, each.spot.file))) for each in found.findings]
     return replace(found, findings=named), partial(lines_of, here)
+
+
+def _joined(way: str, file: str) -> str:
+    """Return a file's name as seen from another folder; one of a bank may lead upward first."""
+    return posixpath.normpath(f"{way}/{file}") if file.startswith("../") else f"{way}/{file}"
 
 
 def _pages(found: Verdict) -> "Mapping[str, Page]":
@@ -106,6 +114,9 @@ def _inside(path: Path, folder: Path) -> PurePosixPath:
         found = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
     except OSError:
         raise HpccertError(f"no file or folder '{path}'") from None
+    for bank in banks_of(folder):
+        if found.is_relative_to(os.path.realpath(folder / bank)):
+            return PurePosixPath(bank) / found.relative_to(os.path.realpath(folder / bank))
     place = PurePosixPath(found.relative_to(folder)) if found.is_relative_to(folder) else None
     if place is None or (place.parts and place.parts[0] not in (*DEPTHS, WORKSPACE, PEOPLE)):
         raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(DEPTHS)}")
