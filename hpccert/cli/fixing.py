@@ -15,7 +15,7 @@ from hpccert.digest import digest
 from hpccert.load import reading
 from hpccert.load.mending import Mended, mended
 from hpccert.load.scan import File, contents, read_bytes, scanned
-from hpccert.model.layout import records_of
+from hpccert.model.layout import is_in_a_bank, records_of
 from hpccert.problems import HpccertError
 
 MENDED_A_SECOND = 2000
@@ -58,14 +58,13 @@ def fix(root: Path, wanted: Sequence[PurePosixPath] | None, *, agreed: bool, str
 
 def _changes(root: Path, wanted: Sequence[PurePosixPath] | None) -> Iterator[_Change]:
     modeline = (root / "schemas").is_dir()  # without schemas it would lead nowhere
-    banks = banks_of(root)
-    files = [each for each in scanned(root, banks).files if wanted is None or _within(each, wanted)]
+    files = [each for each in scanned(root, banks_of(root)).files if wanted is None or _within(each, wanted)]
     for file in show.progress(files, "mending", MENDED_A_SECOND):
         before, _ = contents(root, file.name)
         after = (
             None
             if before is None
-            else mended(before, file.kind, file.name, modeline=modeline and not _is_of(file, banks))
+            else mended(before, file.kind, file.name, modeline=modeline and not is_in_a_bank(file.name))
         )
         if before is not None and after is not None and after.data != before:
             yield _Change(file, before, after)
@@ -73,11 +72,6 @@ def _changes(root: Path, wanted: Sequence[PurePosixPath] | None) -> Iterator[_Ch
 
 def _within(file: File, wanted: Sequence[PurePosixPath]) -> bool:
     return any(PurePosixPath(file.name).is_relative_to(each) for each in wanted)
-
-
-def _is_of(file: File, banks: Sequence[str]) -> bool:
-    """Whether a file is one of a bank, from where no schemas are in reach."""
-    return any(file.name.startswith(f"{each}/") for each in banks)
 
 
 def _becomes_stale(root: Path, change: _Change) -> bool:

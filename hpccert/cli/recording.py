@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hpccert import outside
 from hpccert.cli import show
-from hpccert.cli.shared import loaded, opened, question_of, root_of, writer
+from hpccert.cli.shared import loaded, opened, question_of, root_of, told, writer
 from hpccert.curate.state import Standing, State, revocable, standing, state_of
 from hpccert.grade.expectation import chance
 from hpccert.load import schemas
@@ -102,7 +102,7 @@ def _refuse_faulty(findings: list[Finding], files: list[str]) -> None:
     ]
     if errors:
         raise HpccertError(
-            f"there are errors, the first: {errors[0]}\nmend what 'hpccert validate {errors[0].spot.file}' reports"
+            f"there are errors, the first: {told(errors[0])}\nmend what 'hpccert validate {errors[0].spot.file}' reports"
         )
 
 

@@ -19,6 +19,11 @@ def stem_of(name: str) -> str:
     return last.rpartition(".")[0] or last
 
 
+def is_in_a_bank(file: str) -> bool:
+    """Whether a data file lies in a secret bank: every name in the workspace itself begins with what is there."""
+    return file.split("/", 1)[0] not in (*DEPTHS, WORKSPACE, PEOPLE)
+
+
 def bank_of(question: str) -> str:
     """Return the bank in which a question's file lies: ../bank/questions/cli/pipes.yaml -> ../bank.
 
