@@ -101,8 +101,9 @@ def _refuse_faulty(findings: list[Finding], files: list[str]) -> None:
         if each.spot.file in files and each.severity is Severity.ERROR and not each.code.startswith("V")
     ]
     if errors:
+        first = errors[0]
         raise HpccertError(
-            f"there are errors, the first: {told(errors[0])}\nmend what 'hpccert validate {errors[0].spot.file}' reports"
+            f"there are errors, the first: {told(first)}\nmend what 'hpccert validate {first.spot.file}' reports"
         )
 
 

@@ -17,7 +17,7 @@ from hpccert.cli.excerpt import lines_of
 from hpccert.cli.findings import Lines, findings_text
 from hpccert.cli.options import Format, Kind
 from hpccert.cli.shared import root_of
-from hpccert.model.layout import DEPTHS, PEOPLE, WORKSPACE
+from hpccert.model.layout import DEPTHS, IN_BANKS, PEOPLE, WORKSPACE
 from hpccert.model.report import Report
 from hpccert.problems import Finding, HpccertError
 
@@ -114,13 +114,13 @@ def _inside(path: Path, folder: Path) -> PurePosixPath:
         found = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
     except OSError:
         raise HpccertError(f"no file or folder '{path}'") from None
-    for bank in banks_of(folder):
-        if found.is_relative_to(os.path.realpath(folder / bank)):
-            return PurePosixPath(bank) / found.relative_to(os.path.realpath(folder / bank))
-    place = PurePosixPath(found.relative_to(folder)) if found.is_relative_to(folder) else None
-    if place is None or (place.parts and place.parts[0] not in (*DEPTHS, WORKSPACE, PEOPLE)):
-        raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(DEPTHS)}")
-    return place
+    places = [(bank, IN_BANKS) for bank in banks_of(folder)] + [("", (*DEPTHS, WORKSPACE, PEOPLE))]
+    for home, names in places:
+        top = os.path.realpath(folder / home)
+        place = found.relative_to(top) if found.is_relative_to(top) else None
+        if place is not None and (not place.parts or place.parts[0] in names):
+            return PurePosixPath(home, place.as_posix())
+    raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(DEPTHS)}")
 
 
 def _within(finding: Finding, wanted: list[PurePosixPath]) -> bool:

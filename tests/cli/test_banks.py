@@ -1,5 +1,6 @@
 """Secret banks: what they hold counts, and nothing that others can read tells what it is."""
 
+import io
 import json
 import os
 import shutil
@@ -333,6 +334,7 @@ def test_one_looks_at_a_bank_alone_and_at_the_workspace_alone(run: Run, root: Pa
     assert "../vault/" in alone.out
     assert "vault" not in beside.out
     assert run("validate", "../vault").code == 2
+    assert run("validate", "../vault/README.md", "--bank", "../vault").code == 2
 
 
 def test_from_above_the_way_to_a_bank_is_short(run: Run, root: Path, vault: Path) -> None:
@@ -391,7 +393,55 @@ def test_a_question_lies_where_its_pool_belongs(run: Run, root: Path, vault: Pat
     assert "Q030" in run("validate", "questions").out
 
 
+BROKEN = {
+    "empty": b"",
+    "NUL": b"id: a\0b\n",
+    "UTF-16": "id: q1\n".encode("utf-16"),
+    "100,000 brackets": b"[" * 100_000,
+    "a Python object": b'!!python/object/apply:os.system ["touch pwned"]\n',
+    "an alias bomb": b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+    "a path as id": b"id: ../../etc/passwd\ntype: single-choice\n",
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("kind", ["questions", "reviews"])
+def test_a_broken_file_in_a_bank_is_found_and_harms_nothing_else(
+    run: Run, root: Path, kind: str, content: bytes
+) -> None:
+    place = root.parent / f"vault/{kind}/cli/q7.yaml"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(content)
+    before = folders.tree(root.parent)
+
+    findings = json.loads(run("validate", "--bank", "../vault", "--format", "json").out)
+
+    assert {each["file"] for each in findings} == {f"../vault/{kind}/cli/q7.yaml"}
+    assert folders.tree(root.parent) == before
+
+
+def test_what_an_editor_holds_is_checked_as_a_file_of_the_bank(
+    run: Run, root: Path, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for id in (SECRET, f"{ID}-8"):  # one that is there and a new one
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(bank_file(id)).encode())))
+
+        ran = run("validate", "-", "--bank", "../vault", "--format", "json")
+
+        assert {each["code"] for each in json.loads(ran.out)} <= {"Q018", "Q026", "Q029"}
+
+
 # Writing into a bank
+
+
+def test_a_sitting_with_secret_questions_goes_where_it_is_told_to(run: Run, root: Path, vault: Path) -> None:
+    before = folders.tree(root)
+
+    ran = run("exam", "build", "license", "--bank", "../vault", "--paper", "html")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "say where it goes with --out FOLDER" in ran.err
+    assert folders.tree(root) == before
 
 
 def test_what_is_said_of_a_secret_question_is_written_into_its_bank(run: Run, root: Path, vault: Path) -> None:
