@@ -100,6 +100,25 @@ def test_a_page_prints_what_it_shows(run: Run, workspace: Path, page: str) -> No
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
 
 
+def test_the_page_on_secret_banks_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    page = ROOT / "docs/banks.md"
+    (question,) = fences(ROOT / "docs/questions.md", "yaml")
+    secret = workspace.parent / "secret-bank/questions/use-cli/use-cli-example.yaml"
+    secret.parent.mkdir(parents=True)
+    secret.write_text(question.replace("pool: practice", "pool: exam"))
+    (listing,) = fences(page, "yaml")
+    (missing,) = fences(page, "text")[1:]
+
+    for command, lines in sessions(page):
+        ran = run(*shlex.split(command)[1:])
+
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+    shutil.rmtree(workspace.parent / "secret-bank")
+    with (workspace / "hpccert.yaml").open("a") as file:
+        file.write(listing)
+    assert run("validate").err == missing
+
+
 def test_the_page_on_cut_scores_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
     page = ROOT / "docs/standard-setting.md"
     (certificate,) = fences(page, "yaml")
