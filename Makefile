@@ -33,6 +33,7 @@ docs: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.start_up
 	$(BIN)/python -m benchmarks.similar
+	$(BIN)/python -m benchmarks.history 1000
 	$(BIN)/python -m benchmarks.validation
 
 # One fault of each kind in 10,000 questions: all are found at their line and column, and nothing else.

@@ -40,7 +40,7 @@ def question(
     value["language"] = "en"
     if enemies:
         value["enemies"] = enemies
-    value["pool"] = "exam" if chance.random() < 0.7 else "practice"
+    value["pool"] = "practice"  # what lies in the open
     if chance.random() < 0.5:
         value["provenance"] = {"ai": chance.choice(("none", "assisted", "drafted"))}
     if chance.random() < 0.7:

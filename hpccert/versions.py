@@ -33,6 +33,10 @@ NONE = b"0"
 def versions(folder: Path, id: str) -> Iterator[bytes]:
     """Yield the contents that a question's file had in commits up to the present one, in whichever skill's folder.
 
+    Args:
+        folder: the one that holds questions/: a workspace or a secret bank.
+        id: the question's.
+
     Raises:
         HpccertError: git cannot tell.
     """

@@ -32,6 +32,7 @@ FAMILIES = {
     "A": "People",
     "W": "The workspace",
     "R": "Responses, when they are marked",
+    "G": "Git history, when it is audited",
 }
 WIDTH = 100
 TEN_MISTAKES = (
@@ -129,7 +130,8 @@ def _index() -> str:
     out = [
         "# Rules",
         "",
-        "What `hpccert validate` and `hpccert exam grade` look for. `hpccert rule CODE` prints a page in the terminal.",
+        "What `hpccert validate`, `hpccert exam grade` (R) and `hpccert review audit` (G) look for.",
+        "`hpccert rule CODE` prints a page in the terminal.",
         "An error must be mended before anything is built from the data; a warning should be; a hint asks for a second",
         "look. A workspace may change or turn off warnings and hints, see [checking](../checking.md).",
     ]

@@ -23,9 +23,11 @@ WALLS: dict[str, set[str]] = {  # room -> what of hpccert it may import besides 
     "grade": LEAVES | {"model"},
     "outside": {"problems"},
     "versions": {"problems"},
+    "history": {"problems", "model"},
     "cli": {
         "__init__",
         "outside",
+        "history",
         "versions",
         "model",
         "load",
@@ -73,6 +75,7 @@ MAY_TOUCH = {
     "digest": {"random"},
     "outside": WORLD,
     "versions": {"os", "subprocess"},
+    "history": {"os", "subprocess", "tempfile"},
 }
 LAZY = {"typst", "rich", "jsonschema", "jsonschema_rs", "markdown_it", "difflib", "jinja2", "multiprocessing"}
 LONGEST_MODULE = 400

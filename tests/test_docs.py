@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hpccert.load.reading import read
 from hpccert.load.workspace import load
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
 from tests.generate_docs import MISTAKES, ROADMAP, RULES, TEN_MISTAKES, mistakes_page, roadmap_page, rule_pages
+from tests.repositories import Repository
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
@@ -68,12 +70,53 @@ def test_the_tours_of_the_readme_print_what_it_shows(run: Run, workspace: Path) 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
 
 
+def test_the_page_on_auditing_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    repository = Repository(workspace)
+    repository.git("init", "--quiet")
+    repository.commit("ada", "a workspace")
+    for by, verdict in (("ada", "submit"), ("bob", "approve")):
+        run("review", verdict, "use-cli-quotes", "--as", by)
+        repository.seconds = int(time.time())
+        repository.commit(by, verdict)
+    for command, lines in sessions(ROOT / "docs/auditing.md"):
+        words = shlex.split(command)
+        out = repository.git(*words[1:], by="ada") if words[0] == "git" else run(*words[1:]).out
+
+        assert re.fullmatch(pattern(lines), out), f"{command} printed:\n{out}"
+
+
+def test_the_examples_of_signatures_are_sound() -> None:
+    policy, people = fences(ROOT / "docs/auditing.md", "yaml")
+
+    assert read("workspace", f"name: x\nversion: '0.1'\nlicense: CC-BY-4.0\n{policy}".encode())[1] == []
+    assert read("people", people.encode())[1] == []
+
+
 @pytest.mark.parametrize("page", ["checking", "curating", "review"])
 def test_a_page_prints_what_it_shows(run: Run, workspace: Path, page: str) -> None:  # noqa: F811
     for command, lines in sessions(ROOT / f"docs/{page}.md"):
         ran = run(*shlex.split(command)[1:])
 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+
+def test_the_page_on_secret_banks_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811
+    page = ROOT / "docs/banks.md"
+    (question,) = fences(ROOT / "docs/questions.md", "yaml")
+    secret = workspace.parent / "secret-bank/questions/use-cli/use-cli-example.yaml"
+    secret.parent.mkdir(parents=True)
+    secret.write_text(question.replace("pool: practice", "pool: exam"))
+    (listing,) = fences(page, "yaml")
+    (missing,) = fences(page, "text")[1:]
+
+    for command, lines in sessions(page):
+        ran = run(*shlex.split(command)[1:])
+
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+    shutil.rmtree(workspace.parent / "secret-bank")
+    with (workspace / "hpccert.yaml").open("a") as file:
+        file.write(listing)
+    assert run("validate").err == missing
 
 
 def test_the_page_on_cut_scores_prints_what_it_shows(run: Run, workspace: Path) -> None:  # noqa: F811

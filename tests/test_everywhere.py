@@ -16,12 +16,13 @@ import yaml
 from hpccert.load.scan import DEPTHS
 from tests import builders, folders
 from tests.cli.conftest import Run, root, run  # noqa: F401 - fixtures
+from tests.repositories import Repository
 from tests.test_docs import fences
 
 ROOT = Path(__file__).parents[1]
 AUTOMATION, EDITORS = ROOT / "docs/automation.md", ROOT / "docs/editors.md"
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-COMMAND = re.compile(r"""hpccert (?:validate|completion|rule)[^>|;&`\n"'\\<]*""")
+COMMAND = re.compile(r"""hpccert (?:validate|completion|rule|review audit)[^>|;&`\n"'\\<]*""")
 
 
 def commands() -> set[str]:
@@ -44,6 +45,8 @@ def test_each_command_of_the_pages_runs(run: Run, root: Path, monkeypatch: pytes
     with (root / "questions/cli/q1.yaml").open("rb") as text:
         monkeypatch.setattr(sys, "stdin", text)
         text.buffer = text  # type: ignore[attr-defined]
+        if "audit" in command:
+            Repository(root).git("init", "--quiet")
 
         ran = run(*shlex.split(command)[1:])
 

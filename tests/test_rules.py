@@ -12,6 +12,7 @@ import pytest
 from hpccert.check.catalog import RULES
 from hpccert.cli.rule import pages
 from hpccert.cli.shared import opened
+from hpccert.curate import objections
 from hpccert.grade import collect
 from hpccert.ingest import responses
 from hpccert.load import scan, schemas, small_yaml
@@ -53,7 +54,9 @@ def test_a_bad_example_is_named_after_its_one_finding(example: Path) -> None:
 
 
 def test_a_code_is_listed_once_over_all_rooms() -> None:
-    codes = [code for listed in (*READING, *MARKING) for code in listed] + [each.code for each in RULES]
+    codes = [code for listed in (*READING, *MARKING, objections.CODES) for code in listed] + [
+        each.code for each in RULES
+    ]
 
     assert [code for code, count in Counter(codes).items() if count > 1] == []
     assert sorted(codes) == list(pages())

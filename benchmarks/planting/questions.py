@@ -139,6 +139,27 @@ def _asked_twice(site: Site) -> Planted:
     return copy.save("Q029", copy.text.index("\nstem: ") + len("\nstem: "))
 
 
+def _exam_question_in_the_open(site: Site) -> Planted:
+    _list_the_bank(site)
+    file = site.question()
+    return file.save("Q030", file.set("pool: ", "exam"))
+
+
+def _practice_question_in_a_bank(site: Site) -> Planted:
+    _list_the_bank(site)
+    file = site.free_question()
+    file.move(f"vault/{file.name}")
+    return file.save("Q030", file.text.index("\npool: ") + len("\npool: "))
+
+
+def _list_the_bank(site: Site) -> None:
+    file = site.file("hpccert.yaml")
+    if "\nbanks: " not in file.text:
+        (site.root / "vault").mkdir()
+        file.append("banks: [vault]\n")
+        file.save("Q030")
+
+
 PLANTS: dict[str, Callable[[Site], Planted]] = {
     "Q001-folder-of-another-skill": _folder_of_another_skill,
     "Q001-id-is-not-the-name-of-the-file": _question_id_is_not_the_name,
@@ -161,4 +182,6 @@ PLANTS: dict[str, Callable[[Site], Planted]] = {
     "Q011-emoji": _emoji,
     "Q012-code-without-a-language": _code_without_a_language,
     "Q029-asked-twice": _asked_twice,
+    "Q030-exam-question-in-the-open": _exam_question_in_the_open,
+    "Q030-practice-question-in-a-bank": _practice_question_in_a_bank,
 }

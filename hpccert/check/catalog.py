@@ -88,6 +88,7 @@ BANK_RULES: tuple[Rule[Bank], ...] = (
     questions.outcome_is_one_of_the_skill,
     questions.enemy_exists,
     questions.author_exists,
+    questions.question_lies_where_its_pool_belongs,
     balance.true_and_false_are_balanced_over_a_pool,
     balance.longest_choice_is_no_clue_over_a_pool,
     reviews.review_file_belongs_to_a_question,

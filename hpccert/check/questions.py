@@ -3,8 +3,9 @@
 from hpccert.check.names import misnamed, nothing_named
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank
+from hpccert.model.layout import bank_of
 from hpccert.model.question import Card
-from hpccert.problems import Problems, did_you_mean
+from hpccert.problems import Problems, Severity, did_you_mean
 
 
 @rule("Q001")
@@ -59,14 +60,20 @@ def outcome_is_one_of_the_skill(bank: Bank) -> Problems:
 def enemy_exists(bank: Bank) -> Problems:
     """The questions named as enemies exist, and a question is not its own enemy.
 
-    Why: a misspelled enemy lets two questions that give each other away into one exam.
+    A public question names no question of a secret bank: one that names the other is enough.
+
+    Why: a misspelled enemy lets two questions that give each other away into one exam; and what a secret question is
+    about is nobody's business.
     """
     for question in bank.questions.values():
         for index, each in enumerate(question.enemies):
             if each == question.id:
                 yield question.at("enemies", index), "a question cannot be its own enemy"
             elif each not in bank.questions and not bank.lost("questions", each):
-                yield question.at("enemies", index), nothing_named("question", each, "questions/", bank.questions)
+                known = bank.questions if bank_of(question.file) else bank.public
+                yield question.at("enemies", index), nothing_named("question", each, "questions/", known)
+            elif question.id in bank.public and each in bank.questions and each not in bank.public:
+                yield question.at("enemies", index), f"'{each}' is secret; let it name '{question.id}' as its enemy"
 
 
 @rule("Q005")
@@ -81,3 +88,18 @@ def author_exists(bank: Bank) -> Problems:
         for index, each in enumerate(question.authors):
             if each not in bank.by_person:
                 yield question.at("authors", index), nothing_named("person", each, "people.yaml", bank.by_person)
+
+
+@rule("Q030", Severity.WARNING)
+def question_lies_where_its_pool_belongs(bank: Bank) -> Problems:
+    """In a workspace with secret banks, exam questions lie in a bank and practice questions in the workspace.
+
+    Why: whoever can read the workspace reads what lies in it; and nobody can practice with what is kept secret.
+    """
+    if not bank.workspace.banks and len(bank.public) == len(bank.questions):
+        return
+    for question in bank.questions.values():
+        if question.pool == "exam" and question.id in bank.public:
+            yield question.at("pool"), "an exam question in the open; move it to a secret bank, with its records"
+        elif question.pool == "practice" and question.id not in bank.public:
+            yield question.at("pool"), "a practice question in a secret bank; move it to the workspace"

@@ -6,6 +6,7 @@ from hpccert.check.names import nothing_named
 from hpccert.check.rules import rule
 from hpccert.model.authority import DECIDING, objection
 from hpccert.model.bank import Bank
+from hpccert.model.layout import bank_of, below, records_of
 from hpccert.model.people import Person
 from hpccert.model.question import Card
 from hpccert.model.review import Verdict
@@ -23,9 +24,13 @@ def review_file_belongs_to_a_question(bank: Bank) -> Problems:
             question = bank.questions.get(id)
             if question is None:
                 if not bank.lost("questions", id):
-                    yield Spot(file), nothing_named("question", id, "questions/", bank.questions)
-            elif file != question.file.replace("questions/", "reviews/", 1):
-                yield Spot(file), f"the records of '{id}' belong to reviews/{question.skill}/{id}.yaml"
+                    yield (
+                        Spot(file),
+                        nothing_named("question", id, "questions/", bank.questions if bank_of(file) else bank.public),
+                    )
+            elif file != records_of(question.file):
+                place = below(bank_of(question.file), f"reviews/{question.skill}/{id}.yaml")
+                yield Spot(file), f"the records of '{id}' belong to {place}"
 
 
 @rule("V002")

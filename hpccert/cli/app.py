@@ -9,6 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from hpccert.cli.options import bank_option
 from hpccert.cli.table import COMMANDS
 from hpccert.problems import HpccertError, did_you_mean
 
@@ -24,7 +25,15 @@ class _Lazy(TyperGroup):
             near = did_you_mean(cmd_name, COMMANDS) or f"; commands: {', '.join(COMMANDS)}"
             raise HpccertError(f"no command '{cmd_name}'{near}")
         module = importlib.import_module(f"hpccert.cli.{COMMANDS[cmd_name][0]}")
-        return typer.main.get_command(module.app)
+        return _with_banks(typer.main.get_command(module.app))
+
+
+def _with_banks(command: Any) -> Any:
+    """Return a command that takes --bank, itself or its commands, wherever a workspace is opened."""
+    for each in getattr(command, "commands", {"": command}).values():
+        if any(one.name == "root" for one in each.params):
+            each.params.append(bank_option())
+    return command
 
 
 app = typer.Typer(cls=_Lazy, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)

@@ -18,6 +18,7 @@ from hpccert.load import workspace
 from hpccert.model.bank import Bank
 from hpccert.model.certificate import Certificate
 from hpccert.model.form import FORMS_FILE, Form, Sitting, key_of, paper_of
+from hpccert.model.layout import bank_of
 from hpccert.model.slug import SLUG_IN_WORDS, is_slug
 from hpccert.problems import HpccertError
 from hpccert.render import record, typeset, web
@@ -52,6 +53,8 @@ def build(
     folder = root_of(root)
     bank = sound(folder)
     plan = planned(folder, bank, certificate_of(bank, name), pool, numbers(forms), seed, sitting)
+    if out is None and any(bank_of(each.file) for each in plan.pool.questions.values()):
+        raise HpccertError("the sitting will hold questions of a secret bank; say where it goes with --out FOLDER")
     place = out or Path(plan.sitting.id)
     write(plan, place, papers)
     summarize(plan, place)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hpccert.cli.banks import banks_of
 from hpccert.cli.show import progress
 from hpccert.load import memory
 from hpccert.load.memory import MARK, Mark, mark_of
@@ -61,7 +62,7 @@ class _Check:
     """One look at a workspace."""
 
     def __init__(self, root: Path, drafts: Mapping[str, bytes] = NO_DRAFTS) -> None:
-        self.scan = with_drafts(scanned(root), drafts)
+        self.scan = with_drafts(scanned(root, banks_of(root)), drafts)
         self._root = root
         self._drafts = drafts
         self._place = memory.place_of(root)

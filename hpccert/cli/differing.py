@@ -40,7 +40,7 @@ def show_difference(root: Path | None, id: str, format: TableFormat) -> None:
 
 
 def _lines(folder: Path, card: Card, record: Record) -> list[Line]:
-    for each in versions(folder, card.id):
+    for each in versions((folder / card.file).parents[2], card.id):
         value, _ = reading.read("questions", each)
         if value is not None and digest(value) == record.digest:
             return changes(value, workspace.question(folder, card).data)

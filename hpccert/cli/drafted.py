@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from hpccert.cli.banks import banks_of, home_of
 from hpccert.cli.checking import Verdict, verdict
 from hpccert.cli.findings import Lines
 from hpccert.cli.options import Kind
 from hpccert.load.scan import MAX_BYTES
-from hpccert.model.layout import PEOPLE, WORKSPACE
+from hpccert.model.layout import PEOPLE, WORKSPACE, below
 from hpccert.problems import Spot
 
 INPUT = "-"  # how the document is named in findings
@@ -38,14 +39,16 @@ def _name(root: Path, kind: Kind, data: bytes) -> str:
 
     value: Any = read(f"{kind}s", data)[0]
     id = NAMELESS if value is None else value["id"]
-    there = next((each.name for each in scanned(root).files if each.kind == f"{kind}s" and each.stem == id), None)
-    return there or _new(kind, id, value)
+    there = next(
+        (each.name for each in scanned(root, banks_of(root)).files if each.kind == f"{kind}s" and each.stem == id), None
+    )
+    return there or _new(kind, id, value, home_of(root))
 
 
-def _new(kind: Kind, id: str, value: Any) -> str:
+def _new(kind: Kind, id: str, value: Any, home: str) -> str:
     match kind:
         case Kind.QUESTION:
-            return f"questions/{value['skill'] if value else NAMELESS}/{id}.yaml"
+            return below(home, f"questions/{value['skill'] if value else NAMELESS}/{id}.yaml")
         case Kind.SKILL:
             return f"skills/{NAMELESS}/{id}.yaml"
         case _:

@@ -25,7 +25,8 @@ def findings_text(report: Report, lines: Lines, most: int, width: int) -> str:
     files = groupby(shown, key=lambda each: each.spot.file)
     parts = ["".join(_file(list(found), lines(file), width)) for file, found in files]
     parts.append(_counts(report))
-    parts.append(_left_out(len(report.findings) - len(shown)) + summary(report.findings, report.files) + "\n")
+    total = summary(report.findings, report.files, report.noun)
+    parts.append(_left_out(len(report.findings) - len(shown)) + total + "\n")
     return "\n".join(each for each in parts if each)
 
 

@@ -10,10 +10,12 @@ import typer
 
 from hpccert import outside
 from hpccert.cli import show
+from hpccert.cli.banks import banks_of
 from hpccert.digest import digest
 from hpccert.load import reading
 from hpccert.load.mending import Mended, mended
 from hpccert.load.scan import File, contents, read_bytes, scanned
+from hpccert.model.layout import is_in_a_bank, records_of
 from hpccert.problems import HpccertError
 
 MENDED_A_SECOND = 2000
@@ -56,10 +58,14 @@ def fix(root: Path, wanted: Sequence[PurePosixPath] | None, *, agreed: bool, str
 
 def _changes(root: Path, wanted: Sequence[PurePosixPath] | None) -> Iterator[_Change]:
     modeline = (root / "schemas").is_dir()  # without schemas it would lead nowhere
-    files = [each for each in scanned(root).files if wanted is None or _within(each, wanted)]
+    files = [each for each in scanned(root, banks_of(root)).files if wanted is None or _within(each, wanted)]
     for file in show.progress(files, "mending", MENDED_A_SECOND):
         before, _ = contents(root, file.name)
-        after = None if before is None else mended(before, file.kind, file.name, modeline=modeline)
+        after = (
+            None
+            if before is None
+            else mended(before, file.kind, file.name, modeline=modeline and not is_in_a_bank(file.name))
+        )
         if before is not None and after is not None and after.data != before:
             yield _Change(file, before, after)
 
@@ -77,7 +83,7 @@ def _becomes_stale(root: Path, change: _Change) -> bool:
     if value is None or digest(value) == digest(after):
         return False
     try:
-        records = read_bytes(root / "reviews" / PurePosixPath(change.file.name).relative_to("questions"))
+        records = read_bytes(root / records_of(change.file.name))
     except HpccertError:
         return False
     return digest(value).encode() in records

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperOption
+from typer.models import TyperPath
 
 from hpccert.cli import names
 
+BANKS = "hpccert.banks"  # where a run keeps what --bank names
 Root = Annotated[
     Path | None,
     typer.Option("--root", help="The workspace's folder; by default found upward from here.", show_default=False),
@@ -111,6 +114,19 @@ class Kind(StrEnum):
     CERTIFICATE = "certificate"
     PEOPLE = "people"
     WORKSPACE = "workspace"
+
+
+def bank_option() -> TyperOption:
+    """Return the option that every command has which opens a workspace; `cli.banks` looks up what it names."""
+    return TyperOption(
+        param_decls=["--bank"],
+        type=TyperPath(path_type=Path),
+        multiple=True,
+        expose_value=False,
+        callback=lambda context, _, value: context.meta.__setitem__(BANKS, value),
+        help="A folder with secret questions/ and reviews/; may be repeated.",
+        metavar="FOLDER",
+    )
 
 
 def new_app() -> typer.Typer:

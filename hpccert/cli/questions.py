@@ -1,15 +1,18 @@
 """A workspace -> a new question in it to be filled in, or a question as an examinee reads it."""
 
+import os
 from pathlib import Path
 
 from hpccert import outside
 from hpccert.cli import show
+from hpccert.cli.banks import home_of
 from hpccert.cli.options import TableFormat
 from hpccert.cli.shared import asking, loaded, question_of, root_of, skill_of
 from hpccert.curate.state import standing
 from hpccert.load import workspace
 from hpccert.model.bank import Bank
 from hpccert.model.kind import Kind
+from hpccert.model.layout import below
 from hpccert.model.paper import LABELS
 from hpccert.model.question import Question, QuestionId, kind_of, parts_of
 from hpccert.model.slug import SLUG_IN_WORDS, is_slug
@@ -32,10 +35,11 @@ def begin(root: Path | None, skill: str, id: str, type: Kind, outcomes: list[str
     if unknown:
         raise HpccertError(f"'{leaf.id}' has no outcome '{unknown[0]}'; it has {', '.join(known)}")
     author = asking(bank, folder, as_)
-    content = draft(leaf, id, type, outcomes, author.id if author else "", bank.workspace.license)
-    file = f"questions/{leaf.id}/{id}.yaml"
+    home = home_of(folder)
+    content = draft(leaf, id, type, outcomes, author.id if author else "", bank.workspace.license, secret=bool(home))
+    file = below(home, f"questions/{leaf.id}/{id}.yaml")
     outside.create_file(folder, file, content)
-    path = _short(folder / file)
+    path = _short(Path(os.path.normpath(folder / file)))
     show.say(f"written: {path}\nfill it in, then run: hpccert validate {path}")
     if author is None:
         show.note("your git address is nobody's in people.yaml: add yourself there, and your id to 'authors'")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from hpccert import outside
 from hpccert.cli import show
-from hpccert.cli.shared import loaded, opened, question_of, root_of, writer
+from hpccert.cli.shared import loaded, opened, question_of, root_of, told, writer
 from hpccert.curate.state import Standing, State, revocable, standing, state_of
 from hpccert.grade.expectation import chance
 from hpccert.load import schemas
 from hpccert.model.authority import objection
 from hpccert.model.bank import Bank
+from hpccert.model.layout import bank_of, records_of
 from hpccert.model.people import Person
 from hpccert.model.question import Card
 from hpccert.model.review import Record, Verdict
@@ -47,7 +48,7 @@ def record(
     question, person = question_of(bank, id), writer(bank, folder, as_)
     if seen not in (None, question.digest):
         raise HpccertError(f"'{question.id}' changed while you were reading it; nothing is recorded, read it again")
-    file = question.file.replace("questions/", "reviews/", 1)
+    file = records_of(question.file)
     checklist = bank.workspace.checklist if verdict is Verdict.APPROVE else None
     new = Record(
         question.id, now, person.id, verdict, question.digest, checklist, " ".join(note.split()), file, 0, angoff
@@ -58,7 +59,7 @@ def record(
     why = objection(bank, question, person, verdict, now) or _idle(bank, question, person, new)
     if why:
         raise HpccertError(why)
-    outside.append_line(folder, file, MODELINE, _line(new))
+    outside.append_line(folder, file, "" if bank_of(question.file) else MODELINE, _line(new))
     after = loaded(folder)
     stands = standing(after, after.questions[question.id])
     flagged = f", flagged by {', '.join(dict.fromkeys(each.by for each in stands.flags))}" if stands.flags else ""
@@ -120,8 +121,9 @@ def _refuse_faulty(findings: list[Finding], files: list[str]) -> None:
         if each.spot.file in files and each.severity is Severity.ERROR and not each.code.startswith("V")
     ]
     if errors:
+        first = errors[0]
         raise HpccertError(
-            f"there are errors, the first: {errors[0]}\nmend what 'hpccert validate {errors[0].spot.file}' reports"
+            f"there are errors, the first: {told(first)}\nmend what 'hpccert validate {first.spot.file}' reports"
         )
 
 

@@ -11,6 +11,7 @@ from hpccert.cli.options import (
     AsFormat,
     ChecklistFormat,
     EstimateFormat,
+    Format,
     Pool,
     PoolName,
     Root,
@@ -21,6 +22,7 @@ from hpccert.cli.options import (
 from hpccert.problems import HpccertError
 
 app = new_app()
+MOST = 200
 
 Id = Annotated[str, typer.Argument(help="The question's id.", autocompletion=names.questions)]
 Note = Annotated[str, typer.Option("--note", help="What to say to the author and other reviewers.", show_default=False)]
@@ -248,6 +250,33 @@ def next_(
     from hpccert.cli.walking import walk
 
     walk(root, skill, pool, as_)
+
+
+@app.command()
+def audit(
+    since: Annotated[
+        str | None, typer.Option("--since", help="Judge only commits that REV does not have.", metavar="REV")
+    ] = None,
+    was: Annotated[
+        str | None,
+        typer.Option("--was", help="What REV holds must still be there, even if history was rewritten.", metavar="REV"),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = Format.TEXT,
+    most: Annotated[int, typer.Option("--max", min=0, help="Show at most so many findings as text; 0 is all.")] = MOST,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    root: Root = None,
+) -> None:
+    """Find in git's history what should never have been done to review records.
+
+    Records that were changed, removed, committed by others than their writers, not signed where the policy asks for
+    it, or that approve what never existed. Each finding names the commit. Exit code 0: nothing is wrong; 1: there are
+    findings; 2: the history could not be read.
+
+    Example: hpccert review audit --since origin/main
+    """
+    from hpccert.cli.auditing import audit as audited
+
+    raise typer.Exit(audited(root, since, was, format, most, strict))
 
 
 def _said(note: str, asked: str) -> str:

@@ -16,12 +16,14 @@ app = new_app()
 def pages() -> "dict[str, Page]":
     """Return all rules by their codes, sorted."""
     from hpccert.check.catalog import RULES  # a declaration imports no room
+    from hpccert.curate import objections
     from hpccert.grade import collect
     from hpccert.ingest import responses
     from hpccert.load import scan, schemas, small_yaml
 
     reading = {**small_yaml.CODES, **scan.CODES, **schemas.CODES, **responses.CODES, **collect.CODES}
     found = {code: (name, Severity.ERROR.value, page) for code, (name, page) in reading.items()}
+    found |= {code: (name, sev.value, page) for code, (name, sev, page) in objections.CODES.items()}
     found |= {each.code: (each.name, each.severity.value, each.page) for each in RULES}
     return dict(sorted(found.items()))
 

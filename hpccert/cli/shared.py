@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from hpccert.cli.checking import checked
 from hpccert.load import scan
-from hpccert.model.layout import WORKSPACE
+from hpccert.model.layout import WORKSPACE, is_in_a_bank
 from hpccert.problems import Finding, HpccertError, Severity, did_you_mean
 
 if TYPE_CHECKING:
@@ -44,10 +44,15 @@ def sound(root: Path) -> "Bank":
     errors = [each for each in findings if each.severity is Severity.ERROR]
     if errors:
         raise HpccertError(
-            f"the workspace has {len(errors)} errors, the first: {errors[0]}\n"
+            f"the workspace has {len(errors)} errors, the first: {told(errors[0])}\n"
             "mend what 'hpccert validate' reports, then try again"
         )
     return bank
+
+
+def told(finding: "Finding") -> str:
+    """Return a finding as an error tells it: of a secret bank the code alone, for a message may quote what is there."""
+    return f"{finding.code} in a secret bank" if is_in_a_bank(finding.spot.file) else str(finding)
 
 
 def skill_of(bank: "Bank", name: str) -> "Skill":
@@ -69,7 +74,7 @@ def question_of(bank: "Bank", name: str) -> "Card":
         broken = (
             "; its file has errors, see 'hpccert validate'"
             if bank.lost("questions", name)
-            else did_you_mean(name, bank.questions)
+            else did_you_mean(name, bank.public)  # no message gives a secret id away
         )
         raise HpccertError(f"no question '{name}'{broken}")
     return found

@@ -67,14 +67,14 @@ def colored(text: str, color: str) -> str:
     return _colored(clean(text), COLORS[color], sys.stdout)
 
 
-def summary(findings: Sequence[Finding], files: int) -> str:
-    """Return what findings add up to, in one line."""
+def summary(findings: Sequence[Finding], checked: int, noun: str = "file") -> str:
+    """Return what findings in so many files, or other things, add up to, in one line."""
     counts = Counter(each.severity for each in findings)
     if not counts:
-        return f"{plural(files, 'file')} checked, nothing wrong"
+        return f"{plural(checked, noun)} checked, nothing wrong"
     said = ", ".join(plural(counts[each], each.value) for each in Severity if counts[each])
     places = plural(len({each.spot.file for each in findings}), "file")
-    return f"{said} in {places}; {plural(files, 'file')} checked ('hpccert rule CODE' explains)"
+    return f"{said} in {places}; {plural(checked, noun)} checked ('hpccert rule CODE' explains)"
 
 
 def plural(count: int, noun: str) -> str:

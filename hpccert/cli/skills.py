@@ -85,5 +85,5 @@ def _data(bank: Bank, skill: Skill) -> dict[str, Any]:
             {"id": each.id, "text": each.text, "bloom": each.bloom, "level": each.level, "examinable": each.examinable}
             for each in skill.outcomes
         ],
-        "questions": [each.id for each in bank.questions_of(skill)],
+        "questions": [each.id for each in bank.questions_of(skill) if each.id in bank.public],
     }

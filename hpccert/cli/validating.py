@@ -1,5 +1,7 @@
 """A workspace and what is asked of it -> its findings, shown; and the exit code."""
 
+import os
+import posixpath
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from hpccert import __version__
 from hpccert.cli import show
+from hpccert.cli.banks import banks_of
 from hpccert.cli.checking import Verdict, verdict
 from hpccert.cli.excerpt import lines_of
 from hpccert.cli.findings import Lines, findings_text
 from hpccert.cli.options import Format, Kind
 from hpccert.cli.shared import root_of
-from hpccert.model.layout import DEPTHS, PEOPLE, WORKSPACE
+from hpccert.model.layout import DEPTHS, IN_BANKS, PEOPLE, WORKSPACE
 from hpccert.model.report import Report
 from hpccert.problems import Finding, HpccertError
 
@@ -57,7 +60,8 @@ def validated(root: Path | None, paths: Sequence[Path] | None, kind: Kind, asked
         found, lines = from_input(folder, kind)
     else:
         found, lines = _of_files(folder, paths, asked)
-    _print(Report(tuple(found.findings), found.files, __version__, _pages(found), asked.strict), lines, asked)
+    report = Report(tuple(found.findings), found.files, __version__, _pages(found), asked.strict)
+    print_report(report, lines, asked.format, asked.most)
     return show.exit_code(found.findings, asked.strict)
 
 
@@ -69,17 +73,23 @@ def _of_files(folder: Path, paths: Sequence[Path] | None, asked: Asked) -> tuple
         fix(folder, wanted, agreed=asked.yes, stream=sys.stdout if asked.format is Format.TEXT else sys.stderr)
     found = verdict(folder)
     shown = [each for each in found.findings if wanted is None or _within(each, wanted)]
-    return _seen_from_here(replace(found, findings=shown), folder)
+    named, lines = seen_from_here(shown, folder)
+    return replace(found, findings=named), lines
 
 
-def _seen_from_here(found: Verdict, folder: Path) -> tuple[Verdict, Lines]:
+def seen_from_here(findings: list[Finding], folder: Path) -> tuple[list[Finding], Lines]:
     """Return findings with the names of their files as one opens them from here, if the workspace lies below."""
     here = Path.cwd()
     if folder == here or not folder.is_relative_to(here):
-        return found, partial(lines_of, folder)
-    way = f"{folder.relative_to(here).as_posix()}/"
-    named = [replace(each, spot=replace(each.spot, file=way + each.spot.file)) for each in found.findings]
-    return replace(found, findings=named), partial(lines_of, here)
+        return findings, partial(lines_of, folder)
+    way = folder.relative_to(here).as_posix()
+    named = [replace(each, spot=replace(each.spot, file=_joined(way, each.spot.file))) for each in findings]
+    return named, partial(lines_of, here)
+
+
+def _joined(way: str, file: str) -> str:
+    """Return a file's name as seen from another folder; one of a bank may lead upward first."""
+    return posixpath.normpath(f"{way}/{file}") if file.startswith("../") else f"{way}/{file}"
 
 
 def _pages(found: Verdict) -> "Mapping[str, Page]":
@@ -90,13 +100,14 @@ def _pages(found: Verdict) -> "Mapping[str, Page]":
     return pages()
 
 
-def _print(report: Report, lines: Lines, asked: Asked) -> None:
-    if asked.format is Format.TEXT:
-        sys.stdout.write(findings_text(report, lines, asked.most, show.columns()))
+def print_report(report: Report, lines: Lines, format: Format, most: int) -> None:
+    """Print a report for people, at most so many of its findings, or for a program."""
+    if format is Format.TEXT:
+        sys.stdout.write(findings_text(report, lines, most, show.columns()))
     else:
         from hpccert.render.findings import FORMATS  # for programs only
 
-        show.write(FORMATS[asked.format](report))
+        show.write(FORMATS[format](report))
 
 
 def _inside(path: Path, folder: Path) -> PurePosixPath:
@@ -106,10 +117,13 @@ def _inside(path: Path, folder: Path) -> PurePosixPath:
         found = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
     except OSError:
         raise HpccertError(f"no file or folder '{path}'") from None
-    place = PurePosixPath(found.relative_to(folder)) if found.is_relative_to(folder) else None
-    if place is None or (place.parts and place.parts[0] not in (*DEPTHS, WORKSPACE, PEOPLE)):
-        raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(DEPTHS)}")
-    return place
+    places = [(bank, IN_BANKS) for bank in banks_of(folder)] + [("", (*DEPTHS, WORKSPACE, PEOPLE))]
+    for home, names in places:
+        top = os.path.realpath(folder / home)
+        place = found.relative_to(top) if found.is_relative_to(top) else None
+        if place is not None and (not place.parts or place.parts[0] in names):
+            return PurePosixPath(home, place.as_posix())
+    raise HpccertError(f"'{path}' is not among the data of this workspace: {', '.join(DEPTHS)}")
 
 
 def _within(finding: Finding, wanted: list[PurePosixPath]) -> bool:

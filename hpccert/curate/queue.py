@@ -11,6 +11,7 @@ from hpccert.curate.state import Standing, State, newest, standing
 from hpccert.model.authority import objection
 from hpccert.model.bank import Bank, within
 from hpccert.model.certificate import Certificate
+from hpccert.model.layout import bank_of
 from hpccert.model.people import Person
 from hpccert.model.question import Card
 from hpccert.model.review import Record, Verdict
@@ -53,7 +54,7 @@ def _waiting(bank: Bank, question: Card, person: Person | None, now: str) -> Wai
     if stands.state is State.STALE:
         need = f"edited since {last.by} said {last.verdict} on {last.at[:10]}: submit it again"
     if stands.flags and stands.state is not State.ACCEPTED:
-        need = f"{need}; {doubts(stands.flags)}"
+        need = f"{need}; {_doubts_of(question, stands)}"
     return replace(found, need=need, since=last.at, days=_days(last.at, now))
 
 
@@ -76,7 +77,7 @@ def _next(bank: Bank, question: Card, stands: Standing, person: Person | None, n
         case State.APPROVED:
             return Waiting(question, stands.state, "a curator must accept it", _may_accept(bank, question, person, now))
         case State.ACCEPTED if stands.flags:
-            need = f"{doubts(stands.flags)}: a curator must accept it again, reject or retire it"
+            need = f"{_doubts_of(question, stands)}: a curator must accept it again, reject or retire it"
             return Waiting(question, stands.state, need, _may_accept(bank, question, person, now))
         case State.ACCEPTED:
             return _for_certificates(bank, question, stands, person, now)
@@ -89,6 +90,11 @@ def _next(bank: Bank, question: Card, stands: Standing, person: Person | None, n
 def doubts(flags: tuple[Record, ...]) -> str:
     """Return who flagged a question and why, in words; each reason is on one line."""
     return "; ".join(f"flagged by {each.by}{f' ({each.note})' if each.note else ''}" for each in flags)
+
+
+def _doubts_of(question: Card, stands: Standing) -> str:
+    """Return who flagged a question, and why unless it is secret: a reason tells what is in it."""
+    return doubts(tuple(replace(each, note="") for each in stands.flags) if bank_of(question.file) else stands.flags)
 
 
 def _for_certificates(bank: Bank, question: Card, stands: Standing, person: Person | None, now: str) -> Waiting | None:

@@ -3,12 +3,12 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from hpccert.model.layout import DEPTHS, LAYOUT, PEOPLE, WORKSPACE, stem_of
+from hpccert.model.layout import DEPTHS, IN_BANKS, LAYOUT, PEOPLE, WORKSPACE, below, stem_of
 from hpccert.problems import Finding, HpccertError, Severity, Spot
 
 MAX_BYTES = 256 * 1024
@@ -33,7 +33,7 @@ class File:
     """A data file by its kind and name; the kind is the top folder, or `workspace` and `people`."""
 
     kind: str
-    name: str  # below the root, with slashes
+    name: str  # as seen from the root, with slashes
 
     @property
     def stem(self) -> str:
@@ -75,14 +75,23 @@ def root_of(start: Path) -> Path:
     raise HpccertError(f"no {WORKSPACE} in '{start}' or above; change to a workspace or name one with --root")
 
 
-def scanned(root: Path) -> Scan:
-    """Return the data files of a workspace by kind, then by name, with `hpccert.yaml` first."""
+def scanned(root: Path, banks: Sequence[str] = ()) -> Scan:
+    """Return the data files of a workspace by kind, then by name, with `hpccert.yaml` first; then those of its banks.
+
+    Args:
+        root: the workspace's folder.
+        banks: the folders of its secret banks as seen from there.
+    """
     found = _Found()
     files = [File("workspace", WORKSPACE)]
     if os.path.lexists(root / PEOPLE):
         files.append(File("people", PEOPLE))
     for kind in DEPTHS:
-        files += [File(kind, name) for name in _files(root, kind, found)]
+        files += [File(kind, name) for name in _files(root, kind, kind, found)]
+    for bank in banks:
+        _look_for_strays(root, bank, found)
+        for kind in IN_BANKS:
+            files += [File(kind, name) for name in _files(root, below(bank, kind), kind, found)]
     return Scan(tuple(files), tuple(found.findings), frozenset(found.broken))
 
 
@@ -130,29 +139,43 @@ def contents(root: Path, file: str, drafts: Mapping[str, bytes] = NO_DRAFTS) -> 
 
 def with_drafts(scan: Scan, drafts: Mapping[str, bytes]) -> Scan:
     """Return a scan with files that are only drafted, each at the place its name gives it."""
-    kinds = {WORKSPACE: "workspace", PEOPLE: "people"}
     there = {each.name for each in scan.files}
-    new = [File(kinds.get(each, each.split("/", 1)[0]), each) for each in drafts if each not in there]
+    new = [File(_kind(each), each) for each in drafts if each not in there]
     return replace(scan, files=(*scan.files, *new)) if new else scan
 
 
-def _files(root: Path, kind: str, found: _Found) -> Iterator[str]:
-    """Yield the data files of a folder in order; note what lies there and is not one."""
-    if (root / kind).is_symlink():
-        _misplaced(found, kind, "links are not read; put the folder itself here")
+def _kind(name: str) -> str:
+    """Return the kind of file that a name is of; of a bank only questions are drafted."""
+    first = name.split("/", 1)[0]
+    return {WORKSPACE: "workspace", PEOPLE: "people"}.get(name, first if first in DEPTHS else "questions")
+
+
+def _look_for_strays(root: Path, bank: str, found: _Found) -> None:
+    """Note what a bank has of a workspace and a reader would take for a part of it."""
+    for each in (WORKSPACE, PEOPLE, *DEPTHS):
+        name = below(bank, each)
+        if each not in IN_BANKS and os.path.lexists(root / name):
+            _misplaced(found, name, "not read; a bank has only questions/ and reviews/", Severity.WARNING)
+
+
+def _files(root: Path, folder: str, kind: str, found: _Found) -> Iterator[str]:
+    """Yield the data files of a kind in a folder in order; note what lies there and is not one."""
+    if (root / folder).is_symlink():
+        _misplaced(found, folder, "links are not read; put the folder itself here")
         found.broken.add((kind, "*"))
         return
-    for name, entry in _entries(str(root), kind):
+    for name, entry in _entries(str(root), folder):
         if entry is None:
             _misplaced(found, name, "the folder cannot be read; check its permissions")
             found.broken.add((kind, "*"))
-        elif why := _objection(name, entry, kind):
-            _misplaced(found, name, *why)
+        elif why := _objection(name, entry, kind, name.count("/") - folder.count("/")):
+            if _misplaced(found, name, *why):
+                found.broken.add((kind, stem_of(name)))
         elif name.endswith(ENDING):
             yield name
 
 
-def _objection(name: str, entry: "os.DirEntry[str]", kind: str) -> tuple[str, Severity] | None:
+def _objection(name: str, entry: "os.DirEntry[str]", kind: str, depth: int) -> tuple[str, Severity] | None:
     """Return why a file is not read, if that needs to be said."""
     if not entry.is_file(follow_symlinks=False):
         return "links and special files are not read; put the file itself here", Severity.ERROR
@@ -163,16 +186,16 @@ def _objection(name: str, entry: "os.DirEntry[str]", kind: str) -> tuple[str, Se
             return None
         meant = name.lower().endswith(ENDINGS)
         return "this file is not read; data files are named <id>.yaml", Severity.ERROR if meant else Severity.WARNING
-    if name.count("/") != DEPTHS[kind]:
+    if depth != DEPTHS[kind]:
         return f"this file lies in the wrong place; the layout is {LAYOUT[kind]}", Severity.ERROR
     return None
 
 
-def _misplaced(found: _Found, name: str, message: str, severity: Severity = Severity.ERROR) -> None:
+def _misplaced(found: _Found, name: str, message: str, severity: Severity = Severity.ERROR) -> bool:
+    """Note what lies in a wrong place; return whether it is an error, so that what names it is not at fault."""
     shown = os.fsencode(name).decode("utf-8", "backslashreplace")
     found.findings.append(Finding(Spot(shown), "Y006", message, severity, 1, 1))
-    if severity is Severity.ERROR:  # what names it is not at fault
-        found.broken.add((name.split("/", 1)[0], stem_of(name)))
+    return severity is Severity.ERROR
 
 
 def _is_utf8(name: str) -> bool:
@@ -182,9 +205,9 @@ def _is_utf8(name: str) -> bool:
         return False
 
 
-def _entries(root: str, kind: str) -> Iterator[tuple[str, "os.DirEntry[str] | None"]]:
+def _entries(root: str, folder: str) -> Iterator[tuple[str, "os.DirEntry[str] | None"]]:
     """Yield the entries below a folder, without hidden ones; no entry for a folder without rights."""
-    waiting: list[tuple[str, os.DirEntry[str] | None]] = [(kind, None)]
+    waiting: list[tuple[str, os.DirEntry[str] | None]] = [(folder, None)]
     while waiting:
         name, entry = waiting.pop()
         if entry is not None and not entry.is_dir(follow_symlinks=False):

@@ -7,7 +7,7 @@ from typing import Any
 
 from hpccert.model.certificate import Certificate, CertificateId
 from hpccert.model.checklist import Checklist, file_of
-from hpccert.model.layout import stem_of
+from hpccert.model.layout import bank_of, stem_of
 from hpccert.model.people import Person
 from hpccert.model.question import Card, PersonId, QuestionId
 from hpccert.model.review import Record
@@ -32,6 +32,7 @@ class Workspace:
     draw_flagged: bool = True  # whether exams draw accepted questions that somebody doubts
     wanted_questions: int = 5  # for each outcome
     wanted_statements: int = 10  # in each true-false set
+    banks: tuple[str, ...] = ()  # folders with secret questions, which need not be here
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Workspace":
@@ -50,6 +51,7 @@ class Workspace:
             draw_flagged=policy.get("draw_flagged", True),
             wanted_questions=wanted.get("questions", 5),
             wanted_statements=wanted.get("statements", 10),
+            banks=tuple(data.get("banks", ())),
         )
 
 
@@ -122,6 +124,11 @@ class Bank:
         """Return the questions of a skill and all below it, by id."""
         ids = {each.id for each in self.branch(skill)}
         return tuple(each for _, each in sorted(self.questions.items()) if each.skill in ids)
+
+    @cached_property
+    def public(self) -> frozenset[QuestionId]:
+        """The ids of the questions that lie in the workspace itself, in no secret bank."""
+        return frozenset(each.id for each in self.questions.values() if not bank_of(each.file))
 
     def label(self, id: SkillId) -> str:
         """Return a skill as people know it, "USE1.1 Command Line Interface"; its id if it is not there."""

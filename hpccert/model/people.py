@@ -31,6 +31,7 @@ class Person:
     emails: tuple[str, ...]
     affiliation: str
     region: str | None
+    keys: tuple[str, ...]
     roles: tuple[Role, ...]
     public: bool  # wants to be named among the contributors
     index: int
@@ -45,6 +46,7 @@ class Person:
             emails=tuple(data.get("emails", ())),
             affiliation=data["affiliation"],
             region=data.get("region"),
+            keys=tuple(data.get("keys", ())),
             roles=tuple(_role(each) for each in data.get("roles", ())),
             public=data.get("public", False),
             index=index,

@@ -10,7 +10,7 @@ Page = tuple[str, str, str]  # of a rule: name, severity, text
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Findings in order and with their places, of so many files, by a version of this tool.
+    """Findings in order and with their places, of so many files or commits, by a version of this tool.
 
     `pages` holds at least the rules that found something; `strict` says that warnings count as errors.
     """
@@ -20,6 +20,7 @@ class Report:
     version: str
     pages: Mapping[str, Page]
     strict: bool = False
+    noun: str = "file"  # of what so many were checked
 
     def title(self, code: str) -> str:
         """Return the name of a rule in words: "outcome is known"."""

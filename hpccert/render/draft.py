@@ -20,8 +20,13 @@ HINTS = {
 }
 
 
-def draft(skill: Skill, id: str, kind: Kind, outcomes: Sequence[str], author: str, license: str) -> bytes:
-    """Return a question file without stem, parts and explanation."""
+def draft(
+    skill: Skill, id: str, kind: Kind, outcomes: Sequence[str], author: str, license: str, *, secret: bool = False
+) -> bytes:
+    """Return a question file without stem, parts and explanation, for a workspace or for a secret bank."""
+    # from a bank no schemas are in reach
+    modeline = "" if secret else f"# yaml-language-server: $schema=../../schemas/question-{kind}.schema.json\n"
+    title = f"{skill.code} {' '.join(skill.title.split())}"
     name, key, rights = PARTS[kind]
     known = "".join(f"# {each.id}: {' '.join(each.text.split())}\n" for each in skill.outcomes if each.examinable)
     parts = "".join(
@@ -29,8 +34,7 @@ def draft(skill: Skill, id: str, kind: Kind, outcomes: Sequence[str], author: st
         for number, right in enumerate(rights, 1)
     )
     return f"""\
-# yaml-language-server: $schema=../../schemas/question-{kind}.schema.json
-# A new question for {skill.code} {" ".join(skill.title.split())}. Fill in what is empty; 'hpccert validate' names it.
+{modeline}# A new question for {title}. Fill in what is empty; 'hpccert validate' names it.
 # Its outcomes are some of these:
 {known}id: {id}
 skill: {skill.id}
@@ -49,5 +53,5 @@ authors: [{author}]
 license: {license}
 # source: the document that settles the key
 language: en
-pool: practice
+pool: {"exam" if secret else "practice"}
 """.encode()

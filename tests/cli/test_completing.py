@@ -36,7 +36,7 @@ def offered(*words: str) -> list[str]:
         (("re",), ["review"]),
         (("help", "re"), ["review"]),
         (("help",), []),
-        (("review", "a"), ["approve", "accept", "angoff"]),
+        (("review", "a"), ["approve", "accept", "angoff", "audit"]),
         (("review", "approve", "q1"), ["q1"]),
         (("review", "log", ""), [f"q{number}" for number in range(8)]),
         (("question", "show", "q"), [f"q{number}" for number in range(8)]),

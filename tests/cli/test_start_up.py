@@ -51,8 +51,17 @@ def test_the_help_of_a_command_imports_its_declaration_and_no_room(command: str)
 
 
 LOOKING = (
-    *("cli.validate", "cli.validating", "cli.checking", "cli.excerpt", "cli.findings", "cli.shared", "cli.show"),
-    *("load", "load.memory", "load.scan", "model.report"),
+    *(
+        "cli.validate",
+        "cli.validating",
+        "cli.checking",
+        "cli.excerpt",
+        "cli.findings",
+        "cli.shared",
+        "cli.banks",
+        "cli.show",
+    ),
+    *("load", "load.banks", "load.memory", "load.scan", "model.report"),
 )
 
 

@@ -36,7 +36,7 @@ def render(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder with hpccert.yaml."}}},
         "results": _results(shown, {code: index for index, code in enumerate(codes)}),
-        "properties": {"filesChecked": report.files},
+        "properties": {f"{report.noun}sChecked": report.files},
     }
     return encoded({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
