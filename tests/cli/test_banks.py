@@ -68,6 +68,8 @@ ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("review", "retire", SECRET, *BY_DAN, *SAYING): IDS,
     ("review", "reinstate", SECRET, *BY_DAN, *SAYING): IDS,
     ("review", "log", SECRET): TEXTS,
+    ("review", "diff", SECRET): TEXTS,
+    ("review", "next"): NOTHING,
     ("review", "checklist"): NOTHING,
     ("review", "audit"): NOTHING,
     ("review", "angoff", "license"): IDS,
@@ -87,6 +89,7 @@ ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
 REFUSED = {
     ("question", "show", "kanarie-jd-1"),
     ("review", "accept", SECRET, *BY_DAN, *SAYING),  # changes are requested
+    ("review", "next"),  # there is no terminal
     ("review", "checklist"),  # there is none
     ("review", "audit"),  # nor a repository
     ("exam", "check", "license", "--pool", "exam"),

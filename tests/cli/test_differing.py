@@ -9,7 +9,7 @@ import pytest
 from hpccert import versions
 from hpccert.digest import digest
 from hpccert.load.reading import read
-from tests import folders
+from tests import builders, folders
 from tests.cli.conftest import Run
 
 FILE = "questions/cli/q1.yaml"
@@ -145,3 +145,16 @@ def test_what_was_approved_on_a_branch_that_was_merged_is_found(run: Run, bank: 
     edit(bank, "Because it is so.", "Because.")
 
     assert "  - Between.\n  + Because.\n" in run("review", "diff", "q1").out
+
+
+def test_a_secret_question_is_looked_up_in_the_history_of_its_own_bank(run: Run, bank: Path) -> None:
+    vault = bank.parent / "vault"
+    data = builders.question_data("hidden", outcomes=["run"], pool="exam")
+    line = {"at": "2026-11-20T10:00:00Z", "by": "bob", "verdict": "approve", "digest": digest(data)}
+    folders.write(vault, "questions/cli/hidden.yaml", data)
+    folders.write(vault, "reviews/cli/hidden.yaml", [line])
+    git(vault, "init", "-q")
+    commit(vault)
+    folders.write(vault, "questions/cli/hidden.yaml", {**data, "stem": "Other?"})
+
+    assert "\n  + Other?\n" in run("review", "diff", "hidden", "--bank", vault).out
