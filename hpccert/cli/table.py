@@ -17,7 +17,7 @@ PANELS: dict[str, Commands] = {
         "question": ("question", "Write, look at and compare questions: new, show, similar."),
     },
     "Curators": {
-        "review": ("review", "Review questions: queue, submit, approve, accept, log, audit, checklist, angoff, ..."),
+        "review": ("review", "Review questions: queue, next, diff, submit, approve, accept, log, audit, angoff, ..."),
         "pool": ("pool", "See how full the pool is, and what to write next: status, todo, contributors."),
         "exam": ("exam", "Check, build and grade exams: check, build, grade."),
     },
