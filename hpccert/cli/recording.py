@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hpccert import outside
 from hpccert.cli import show
+from hpccert.cli.agreeing import ask_to_agree
 from hpccert.cli.shared import loaded, opened, question_of, root_of, writer
 from hpccert.curate.state import Standing, State, revocable, standing, state_of
 from hpccert.grade.expectation import chance
@@ -21,7 +22,15 @@ VOUCHING = (Verdict.SUBMIT, Verdict.APPROVE, Verdict.ACCEPT)
 MODELINE = "# yaml-language-server: $schema=../../schemas/reviews.schema.json\n"
 
 
-def record(said: str, id: str, note: str, as_: str | None, root: Path | None, angoff: int | None = None) -> None:
+def record(
+    said: str,
+    id: str,
+    note: str,
+    as_: str | None,
+    root: Path | None,
+    angoff: int | None = None,
+    agree: bool = False,
+) -> None:
     """Add a record with a verdict to a question's review file, unless it may not stand there."""
     verdict = Verdict(said)
     folder, now = root_of(root), outside.now()
@@ -32,12 +41,16 @@ def record(said: str, id: str, note: str, as_: str | None, root: Path | None, an
     new = Record(
         question.id, now, person.id, verdict, question.digest, checklist, " ".join(note.split()), file, 0, angoff
     )
+    terms = bank.workspace.terms if verdict is Verdict.SUBMIT else None
+    new = replace(new, terms=terms.present.version) if terms else new
     if not new.note.isprintable() or schemas.faults("reviews", [new.data]):
         raise HpccertError("the note has control characters or is too long; write up to 5000 plain characters")
     _refuse_faulty(findings, [file, *([question.file] if verdict in VOUCHING else [])])
     why = objection(bank, question, person, verdict, now) or _idle(bank, question, person, new)
     if why:
         raise HpccertError(why)
+    if terms:
+        ask_to_agree(terms, folder, agree)
     outside.append_line(folder, file, MODELINE, _line(new))
     after = loaded(folder)
     stands = standing(after, after.questions[question.id])
@@ -97,7 +110,7 @@ def _refuse_faulty(findings: list[Finding], files: list[str]) -> None:
     errors = [
         each
         for each in findings
-        if each.spot.file in files and each.severity is Severity.ERROR and not each.code.startswith("V")
+        if each.spot.file in files and each.severity is Severity.ERROR and not each.code.startswith(("V", "G"))
     ]
     if errors:
         raise HpccertError(
