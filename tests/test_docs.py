@@ -31,6 +31,12 @@ def linked(page: Path) -> list[Path]:
     return [(page.parent / each).resolve() for each in links]
 
 
+def sections(page: Path) -> set[str]:
+    """Return the names by which a link leads to a section of a page."""
+    titles = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^a-z0-9 -]", "", each.lower()).replace(" ", "-") for each in titles}
+
+
 def sessions(page: Path) -> list[tuple[str, list[str]]]:
     """Return the commands that a page shows, each with the lines it prints."""
     out: list[tuple[str, list[str]]] = []
@@ -223,3 +229,10 @@ def test_the_example_blueprint_of_the_manual_is_sound() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda each: str(each.relative_to(ROOT)))
 def test_links_inside_the_repository_lead_somewhere(page: Path) -> None:
     assert [each for each in linked(page) if not each.exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda each: str(each.relative_to(ROOT)))
+def test_links_to_a_section_lead_to_one(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#]*)#([^)]+)\)", page.read_text("utf-8"))
+
+    assert [each for each in links if each[1] not in sections(page.parent / each[0] if each[0] else page)] == []
