@@ -1,6 +1,7 @@
 """review submit: who hands a question in is shown the terms of contribution, and agrees to them."""
 
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -107,8 +108,13 @@ def test_on_a_terminal_one_is_asked(terms: Path, answer: str, code: int) -> None
         seen += os.read(ours, 4096)
     os.write(ours, answer.encode())
     try:
-        while more := os.read(ours, 4096):
-            seen += more
+        while True:
+            if select.select([ours], [], [], 1)[0]:
+                if not (more := os.read(ours, 4096)):
+                    break
+                seen += more
+            else:  # who reads was not ready for an interrupt yet
+                os.write(ours, answer.encode())
     except OSError:  # the terminal is gone with who sat at it
         pass
     status = os.waitpid(child, 0)[1]
