@@ -16,6 +16,7 @@ from benchmarks.planting import (
     records,
     schemas,
     skills,
+    terms,
     wording,
 )
 from benchmarks.planting.site import Planted, Site
@@ -28,6 +29,7 @@ FAMILIES = (
     wording,
     records,
     checklists,
+    terms,
     certificates,
     people,
     bank,

@@ -29,6 +29,7 @@ WORKSPACE = """\
 name: Benchmark Competence Standard
 version: "1.0"
 license: CC-BY-4.0
+terms: {version: "1.1", since: 2027-01-01, text: docs/terms.md, summary: It is mine to give., earlier: []}
 policy: {approvals: 2, distinct_affiliations: true, checklist: 1}
 """
 CERTIFICATE = """\

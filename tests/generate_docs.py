@@ -28,6 +28,7 @@ FAMILIES = {
     "Q": "Questions",
     "V": "Review records",
     "L": "Checklists and estimates of reviewers",
+    "T": "Terms of contribution",
     "E": "Certificates and exams",
     "A": "People",
     "W": "The workspace",

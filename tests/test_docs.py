@@ -4,6 +4,7 @@ import re
 import shlex
 import shutil
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,25 @@ from tests.generate_docs import MISTAKES, ROADMAP, RULES, TEN_MISTAKES, mistakes
 from tests.repositories import Repository
 
 ROOT = Path(__file__).parents[1]
+MUCH = 40  # characters of a sentence: shorter ones may say the same by chance
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
 
 
 def fences(page: Path, language: str) -> list[str]:
     """Return the fenced blocks of a page in a language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def linked(page: Path) -> list[Path]:
+    """Return the files of the repository that a page links to."""
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)[^)]*\)", page.read_text("utf-8"))
+    return [(page.parent / each).resolve() for each in links]
+
+
+def sections(page: Path) -> set[str]:
+    """Return the names by which a link leads to a section of a page."""
+    titles = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^a-z0-9 -]", "", each.lower()).replace(" ", "-") for each in titles}
 
 
 def sessions(page: Path) -> list[tuple[str, list[str]]]:
@@ -75,7 +89,7 @@ def test_the_page_on_auditing_prints_what_it_shows(run: Run, workspace: Path) ->
     repository.git("init", "--quiet")
     repository.commit("ada", "a workspace")
     for by, verdict in (("ada", "submit"), ("bob", "approve")):
-        run("review", verdict, "use-cli-quotes", "--as", by)
+        run("review", verdict, "use-cli-quotes", "--as", by, *(["--agree"] if verdict == "submit" else []))
         repository.seconds = int(time.time())
         repository.commit(by, verdict)
     for command, lines in sessions(ROOT / "docs/auditing.md"):
@@ -92,7 +106,7 @@ def test_the_examples_of_signatures_are_sound() -> None:
     assert read("people", people.encode())[1] == []
 
 
-@pytest.mark.parametrize("page", ["checking", "curating", "review"])
+@pytest.mark.parametrize("page", ["checking", "curating", "governance", "review"])
 def test_a_page_prints_what_it_shows(run: Run, workspace: Path, page: str) -> None:  # noqa: F811
     for command, lines in sessions(ROOT / f"docs/{page}.md"):
         ran = run(*shlex.split(command)[1:])
@@ -127,6 +141,61 @@ def test_the_page_on_cut_scores_prints_what_it_shows(run: Run, workspace: Path) 
         ran = run(*shlex.split(command)[1:])
 
         assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+
+def test_the_page_on_contributing_leads_to_an_accepted_question(run: Run, workspace: Path) -> None:  # noqa: F811
+    page = ROOT / "docs/contributing-questions.md"
+    file = workspace / "questions/use-cli/use-cli-quoted-pattern.yaml"
+    text, _ = fences(page, "yaml")
+    submitted = 0
+    for command, lines in sessions(page):
+        if command.startswith("hpccert validate"):
+            file.write_text(text)
+        submitted += command.startswith("hpccert review submit")
+        if submitted == 2:
+            file.write_text(text.replace("`run2.log`, and", "`run2.log` only, and"))
+
+        ran = run(*shlex.split(command)[1:])
+
+        assert re.fullmatch(pattern(lines), ran.out), f"{command} printed:\n{ran.out}{ran.err}"
+
+    assert run("validate", "--strict").code == 0
+
+
+def test_the_examples_of_roles_and_terms_are_sound() -> None:
+    (people,) = fences(ROOT / "docs/governance.md", "yaml")
+    _, terms = fences(ROOT / "docs/contributing-questions.md", "yaml")
+
+    assert read("people", people.encode())[1] == []
+    assert read("workspace", f'name: x\nversion: "0.1"\nlicense: MIT\n{terms}'.encode())[1] == []
+
+
+def test_the_terms_that_contributors_agree_to_are_those_in_the_repository() -> None:
+    terms = load(ROOT)[0].workspace.terms
+
+    assert terms is not None
+    text = (ROOT / terms.present.text).read_text("utf-8")
+    assert f"version {terms.present.version}\n" in text
+    assert f"In force since {terms.present.since}." in text
+
+
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    reached, left = set(), [ROOT / "README.md"]
+    while left:
+        page = left.pop()
+        if page not in reached:
+            reached.add(page)
+            left += [each for each in linked(page) if each.suffix == ".md"]
+
+    assert [str(each.relative_to(ROOT)) for each in PAGES if each not in reached] == []
+
+
+def test_a_paragraph_is_written_once() -> None:
+    by_hand = [each for each in PAGES if each not in (MISTAKES, ROADMAP) and each.parent != RULES]
+    texts = [re.sub(r"^```.*?^```$", "", each.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE) for each in by_hand]
+    said = Counter(" ".join(each.split()) for text in texts for each in re.split(r"\n\n|\n(?=[*|-] )|(?<=\.)\s", text))
+
+    assert [each for each, times in said.items() if times > 1 and len(each) > MUCH and "|---" not in each] == []
 
 
 def test_the_example_of_a_policy_of_rules_is_sound(run: Run, workspace: Path) -> None:  # noqa: F811
@@ -202,6 +271,11 @@ def test_the_example_blueprint_of_the_manual_is_sound() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda each: str(each.relative_to(ROOT)))
 def test_links_inside_the_repository_lead_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\((?!https?://)([^)#]+)\)", page.read_text("utf-8"))
+    assert [each for each in linked(page) if not each.exists()] == []
 
-    assert [each for each in links if not (page.parent / each).exists()] == []
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda each: str(each.relative_to(ROOT)))
+def test_links_to_a_section_lead_to_one(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#]*)#([^)]+)\)", page.read_text("utf-8"))
+
+    assert [each for each in links if each[1] not in sections(page.parent / each[0] if each[0] else page)] == []

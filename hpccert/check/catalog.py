@@ -17,6 +17,7 @@ from hpccert.check import (
     reviews,
     skill,
     skills,
+    terms,
     tree,
     wording,
 )
@@ -101,6 +102,9 @@ BANK_RULES: tuple[Rule[Bank], ...] = (
     checklists.policy_names_a_checklist,
     checklists.approval_names_a_checklist,
     checklists.estimate_belongs_to_an_approval,
+    terms.submission_agrees_to_the_terms,
+    terms.record_names_known_terms,
+    terms.version_of_terms_is_given_once,
     certificates.certificate_id_is_its_files_name,
     certificates.certificate_asks_for_existing_skills,
     certificates.blueprint_lines_do_not_overlap,

@@ -3,6 +3,7 @@
 from hpccert.check.names import nothing_named
 from hpccert.check.rules import rule
 from hpccert.model.bank import Bank
+from hpccert.model.people import TOPIC_CURATOR
 from hpccert.problems import Problems
 
 
@@ -51,11 +52,13 @@ def topic_exists(bank: Bank) -> Problems:
 
 @rule("A004")
 def topic_curator_has_a_topic(bank: Bank) -> Problems:
-    """A topic curator names topics.
+    """A topic curator names topics, and who holds another role names none.
 
-    Why: a curator of nothing can accept nothing, and nobody would notice.
+    Why: a curator of nothing can accept nothing, and topics of another role grant nothing; nobody would notice.
     """
     for each in bank.people:
         for number, role in enumerate(each.roles):
-            if not role.every_topic and not role.topics:
+            if role.name != TOPIC_CURATOR and role.topics:
+                yield each.at("roles", number, "topics"), f"'{role.name}' has no topics; leave them out"
+            elif role.name == TOPIC_CURATOR and not role.topics:
                 yield each.at("roles", number), "this topic curator has no topics; add 'topics: [<skill id>]'"

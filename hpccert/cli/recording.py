@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hpccert import outside
 from hpccert.cli import show
+from hpccert.cli.agreeing import ask_to_agree
 from hpccert.cli.shared import loaded, opened, question_of, root_of, told, writer
 from hpccert.curate.state import Standing, State, revocable, standing, state_of
 from hpccert.grade.expectation import chance
@@ -30,6 +31,7 @@ def record(
     root: Path | None,
     angoff: int | None = None,
     seen: str | None = None,
+    agree: bool = False,
 ) -> None:
     """Add a record with a verdict to a question's review file, unless it may not stand there.
 
@@ -41,6 +43,7 @@ def record(
         root: the workspace.
         angoff: an estimate.
         seen: the digest of the content that was read, where that is known; with other content there is no record.
+        agree: to the terms of contribution, without being asked.
     """
     verdict = Verdict(said)
     folder, now = root_of(root), outside.now()
@@ -53,18 +56,27 @@ def record(
     new = Record(
         question.id, now, person.id, verdict, question.digest, checklist, " ".join(note.split()), file, 0, angoff
     )
+    terms = bank.workspace.terms if verdict is Verdict.SUBMIT else None
+    new = replace(new, terms=terms.present.version) if terms else new
     if not new.note.isprintable() or schemas.faults("reviews", [new.data]):
         raise HpccertError("the note has control characters or is too long; write up to 5000 plain characters")
     _refuse_faulty(findings, [file, *([question.file] if verdict in VOUCHING else [])])
     why = objection(bank, question, person, verdict, now) or _idle(bank, question, person, new)
     if why:
         raise HpccertError(why)
+    if terms:
+        ask_to_agree(terms, folder, agree)
     outside.append_line(folder, file, "" if bank_of(question.file) else MODELINE, _line(new))
+    _tell(folder, new, question)
+
+
+def _tell(folder: Path, new: Record, question: Card) -> None:
+    """Say what was recorded, and what follows from it."""
     after = loaded(folder)
     stands = standing(after, after.questions[question.id])
     flagged = f", flagged by {', '.join(dict.fromkeys(each.by for each in stands.flags))}" if stands.flags else ""
-    show.say(f"{verdict}: recorded in {file}; {question.id} is now {stands.state}{flagged}")
-    if angoff is not None and angoff < 100 * chance(question):
+    show.say(f"{new.verdict}: recorded in {new.file}; {question.id} is now {stands.state}{flagged}")
+    if new.angoff is not None and new.angoff < 100 * chance(question):
         show.note(
             f"blind guessing is right in {float(100 * chance(question)):.0f} %; to correct the estimate, approve again"
         )
@@ -118,7 +130,7 @@ def _refuse_faulty(findings: list[Finding], files: list[str]) -> None:
     errors = [
         each
         for each in findings
-        if each.spot.file in files and each.severity is Severity.ERROR and not each.code.startswith("V")
+        if each.spot.file in files and each.severity is Severity.ERROR and not each.code.startswith(("V", "T"))
     ]
     if errors:
         first = errors[0]

@@ -34,6 +34,7 @@ Angoff = Annotated[
         "--angoff", min=0, max=100, help="Percent that a minimally competent examinee gets right.", show_default=False
     ),
 ]
+Agree = Annotated[bool, typer.Option("--agree", help="I agree to the terms of contribution.")]
 Version = Annotated[
     int | None, typer.Argument(help="Which; by default the one that approvals follow.", show_default=False)
 ]
@@ -55,12 +56,15 @@ def review() -> None:
 
 
 @app.command()
-def submit(id: Id, note: Note = "", as_: As = None, root: Root = None) -> None:
+def submit(id: Id, note: Note = "", agree: Agree = False, as_: As = None, root: Root = None) -> None:
     """Hand a question in for review.
+
+    If the workspace has terms of contribution, you are asked whether you agree to them; where no one can be asked, say
+    --agree.
 
     Example: hpccert review submit use-cli-pipes
     """
-    _say("submit", id, note, as_, root)
+    _say("submit", id, note, as_, root, agree=agree)
 
 
 @app.command()
@@ -285,7 +289,15 @@ def _said(note: str, asked: str) -> str:
     return note
 
 
-def _say(verdict: str, id: str, note: str, as_: str | None, root: Path | None, angoff: int | None = None) -> None:
+def _say(
+    verdict: str,
+    id: str,
+    note: str,
+    as_: str | None,
+    root: Path | None,
+    angoff: int | None = None,
+    agree: bool = False,
+) -> None:
     from hpccert.cli.recording import record
 
-    record(verdict, id, note, as_, root, angoff)
+    record(verdict, id, note, as_, root, angoff, agree=agree)

@@ -9,6 +9,7 @@ PANELS: dict[str, Commands] = {
         "init": ("init", "Begin a workspace."),
         "validate": ("validate", "Check the workspace's files; every fault at its line."),
         "status": ("status", "Show what the workspace holds, and what its exams lack."),
+        "people": ("people", "Show who holds which role, until when, and what is vacant."),
         "skill": ("skill", "Look at the skill tree: tree, show."),
         "rule": ("rule", "List the rules of validation, or explain one."),
         "completion": ("completion", "Let your shell complete commands, options, ids and codes."),

@@ -106,7 +106,7 @@ class _Walk:
             return verdict == "skip"
         note = _note(verdict, doubted)
         angoff = _estimate() if verdict == "approve" else None
-        record(verdict, card.id, note, person.id, self.root, angoff, card.digest)
+        record(verdict, card.id, note, person.id, self.root, angoff, seen=card.digest)
         self.recorded += 1
         return True
 

@@ -1,7 +1,7 @@
 """A record, the people and the policy -> why its writer may not make it, if so."""
 
 from hpccert.model.bank import Bank, within
-from hpccert.model.people import Person
+from hpccert.model.people import TOPIC_CURATOR, Person
 from hpccert.model.question import Card
 from hpccert.model.review import Verdict
 
@@ -31,7 +31,8 @@ def is_curator(bank: Bank, question: Card, person: Person, at: str) -> bool:
     """Whether a person decided on questions of this question's topic at a moment, given as ISO 8601."""
     roles = [each for each in person.roles if each.held(at)]
     skill = bank.skills.get(question.skill)
-    topics = [bank.skills[topic].code for each in roles for topic in each.topics if topic in bank.skills]
+    named = [topic for each in roles if each.name == TOPIC_CURATOR for topic in each.topics]
+    topics = [bank.skills[each].code for each in named if each in bank.skills]
     return any(each.every_topic for each in roles) or (
         skill is not None and any(within(skill.code, each) for each in topics)
     )

@@ -12,6 +12,7 @@ from hpccert.model.people import Person
 from hpccert.model.question import Card, PersonId, QuestionId
 from hpccert.model.review import Record
 from hpccert.model.skill import Code, Skill, SkillId, in_tree_order, parent_code
+from hpccert.model.terms import Terms
 
 POOLS = ("practice", "exam")
 APPROVALS = 2
@@ -33,6 +34,7 @@ class Workspace:
     wanted_questions: int = 5  # for each outcome
     wanted_statements: int = 10  # in each true-false set
     banks: tuple[str, ...] = ()  # folders with secret questions, which need not be here
+    terms: Terms | None = None  # of contributions
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Workspace":
@@ -52,6 +54,7 @@ class Workspace:
             wanted_questions=wanted.get("questions", 5),
             wanted_statements=wanted.get("statements", 10),
             banks=tuple(data.get("banks", ())),
+            terms=Terms.of(data["terms"]) if "terms" in data else None,
         )
 
 

@@ -8,14 +8,22 @@ from hpccert.model.question import PersonId
 from hpccert.model.skill import SkillId
 from hpccert.problems import Spot
 
+TOPIC_CURATOR = "topic-curator"
+EXAMINATION_CURATOR = "examination-curator"
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a person may decide: on questions of these topics, or of every topic; up to a day, if it ended."""
+    """A role, up to a day if it ends; a topic curator decides on questions of these topics."""
 
+    name: str
     topics: tuple[SkillId, ...]
-    every_topic: bool
     until: str | None
+
+    @property
+    def every_topic(self) -> bool:
+        """Whether who holds it decides on questions of every topic."""
+        return self.name == EXAMINATION_CURATOR
 
     def held(self, at: str) -> bool:
         """Whether the role was held at a moment, given as ISO 8601."""
@@ -68,4 +76,4 @@ def _not_after(day: str | None, at: str) -> bool:
 
 def _role(data: dict[str, Any]) -> Role:
     topics = tuple(SkillId(each) for each in data.get("topics", ()))
-    return Role(topics, data["role"] == "examination-curator", data.get("until"))
+    return Role(data["role"], topics, data.get("until"))

@@ -37,6 +37,7 @@ class Record:
     file: str
     index: int
     angoff: int | None = None  # percent: how likely a minimally competent examinee is to be right
+    terms: str | None = None  # the version that a contributor agreed to
 
     @classmethod
     def of(cls, data: dict[str, Any], question: QuestionId, file: str, index: int) -> "Record":
@@ -52,6 +53,7 @@ class Record:
             file=file,
             index=index,
             angoff=data.get("angoff"),
+            terms=data.get("terms"),
         )
 
     def spot(self, *keys: str | int) -> Spot:
@@ -71,6 +73,8 @@ class Record:
             out["checklist"] = self.checklist
         if self.angoff is not None:
             out["angoff"] = self.angoff
+        if self.terms is not None:
+            out["terms"] = self.terms
         if self.note:
             out["note"] = self.note
         return out

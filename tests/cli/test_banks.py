@@ -72,6 +72,7 @@ ALLOWED: dict[tuple[str, ...], frozenset[str]] = {
     ("review", "next"): NOTHING,
     ("review", "checklist"): NOTHING,
     ("review", "audit"): NOTHING,
+    ("people",): NOTHING,
     ("review", "angoff", "license"): IDS,
     ("pool", "status"): NOTHING,
     ("pool", "status", "cli", "--depth", "9"): NOTHING,

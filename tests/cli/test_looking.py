@@ -34,8 +34,9 @@ def test_help_may_be_asked_for_in_any_way(run: Run) -> None:
 def test_every_command_has_a_help_page_with_an_example(run: Run) -> None:
     pages = {
         name: run(*name.split(), "--help")
-        for name in ("init", "validate", "status", "rule", "completion", "skill tree", "skill show", "question new",
-                     "question show", "review submit", "review approve", "review request-changes", "review accept",
+        for name in ("init", "validate", "status", "people", "rule", "completion", "skill tree", "skill show",
+                     "question new", "question show", "review submit", "review approve",
+                     "review request-changes", "review accept",
                      "review reject", "review retire", "review comment", "review flag", "review withdraw",
                      "review reinstate", "review log", "review queue", "review diff", "review next",
                      "review checklist", "review angoff", "exam check",

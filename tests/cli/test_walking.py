@@ -2,8 +2,10 @@
 
 import os
 import re
+import select
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Thread
@@ -60,10 +62,19 @@ def sit(run: Run, monkeypatch: pytest.MonkeyPatch) -> Sit:
     return call
 
 
+INTERRUPT = "\x03"
+PATIENCE = 60  # seconds
+
+
 def _type(screen: int, steps: Sequence[Step], seen: list[str]) -> None:
-    at = 0
+    at, last, end = 0, "", time.monotonic() + PATIENCE
     for wanted, typed, *act in steps:
         while (found := "".join(seen).find(wanted, at)) < 0:
+            if not select.select([screen], [], [], 1)[0]:
+                assert time.monotonic() < end, f"nothing more is shown after {''.join(seen)[-200:]}"
+                if last == INTERRUPT:  # it came before the prompt could take it
+                    os.write(screen, INTERRUPT.encode())
+                continue
             seen.append(os.read(screen, 4096).decode())
             if END in seen[-1] and wanted != END:
                 return
@@ -72,6 +83,7 @@ def _type(screen: int, steps: Sequence[Step], seen: list[str]) -> None:
             each()  # type: ignore[operator]
         if typed:
             os.write(screen, typed.encode())
+        last = typed
 
 
 def records(bank: Path, file: str = FILE) -> list[str]:
@@ -299,7 +311,7 @@ def test_a_terminal_that_is_closed_leaves_all_as_it_was(bank: Path) -> None:
 
 
 def test_a_session_looks_as_the_manual_shows(run: Run, workspace: Path, sit: Sit) -> None:  # noqa: F811
-    run("review", "submit", "use-cli-history-keys", "--as", "ada")
+    run("review", "submit", "use-cli-history-keys", "--as", "ada", "--agree")
     items = len(read("review", (workspace / "review/checklist-1.yaml").read_bytes())[0]["items"])
     steps = [
         ("such as TF-T: ", "TTFTTFFFF\n"),
