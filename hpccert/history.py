@@ -82,7 +82,7 @@ class Repository:
         """
         status, out, said = self._ask("rev-parse", "--is-inside-work-tree")
         if status and "not a git repository" in said:
-            raise HpccertError(f"'{self.folder}' is in no git repository, so there is no history to audit")
+            raise HpccertError(f"'{self.folder}' is in no git repository, so there is no history to read")
         if status or out.strip() != b"true":
             raise HpccertError(f"git cannot read the history of '{self.folder}': {said or 'it has no work tree'}")
         status, out, _ = self._ask("rev-parse", "--verify", "--quiet", "HEAD")
@@ -293,3 +293,20 @@ def _name(name: bytes) -> str | None:
         return name.decode()
     except UnicodeDecodeError:
         return None
+
+
+def versions(folder: Path, id: str) -> Iterator[bytes]:
+    """Yield what a question's file held in commits up to the present one, in whichever folder, the newest first.
+
+    Args:
+        folder: the one that holds questions/: a workspace or a secret bank.
+        id: the question's.
+
+    Raises:
+        HpccertError: git cannot tell.
+    """
+    repository = Repository(folder)
+    head = repository.head()
+    changes = [each for commit in reversed(repository.commits(head) if head else []) for each in commit.changes]
+    named = (each for each in changes if each.file.startswith("questions/") and each.file.endswith(f"/{id}.yaml"))
+    yield from (data for _, data in repository.contents(each.after for each in named if each.after))

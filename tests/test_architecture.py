@@ -22,13 +22,11 @@ WALLS: dict[str, set[str]] = {  # room -> what of hpccert it may import besides 
     "ingest": LEAVES | {"model"},
     "grade": LEAVES | {"model"},
     "outside": {"problems"},
-    "versions": {"problems"},
     "history": {"problems", "model"},
     "cli": {
         "__init__",
         "outside",
         "history",
-        "versions",
         "model",
         "load",
         "check",
@@ -74,7 +72,6 @@ MAY_TOUCH = {
     "ingest": {"datetime"},
     "digest": {"random"},
     "outside": WORLD,
-    "versions": {"os", "subprocess"},
     "history": {"os", "subprocess", "tempfile"},
 }
 LAZY = {"typst", "rich", "jsonschema", "jsonschema_rs", "markdown_it", "difflib", "jinja2", "multiprocessing"}

@@ -7,12 +7,12 @@ from hpccert.cli.options import TableFormat
 from hpccert.cli.shared import loaded, question_of, root_of
 from hpccert.curate.state import newest
 from hpccert.digest import digest
+from hpccert.history import versions
 from hpccert.load import reading, workspace
 from hpccert.model.question import Card
 from hpccert.model.review import Record
 from hpccert.problems import HpccertError, Severity
 from hpccert.render.changes import Line, changes
-from hpccert.versions import versions
 
 COLORS = {"-": Severity.ERROR, "+": "good"}
 

@@ -442,7 +442,7 @@ def test_a_workspace_in_no_repository_has_no_history(run: Run, tmp_path: Path, m
     ran = run("review", "audit", cwd=tmp_path)
 
     assert ran.code == 2
-    assert ran.err == f"hpccert: '{tmp_path}' is in no git repository, so there is no history to audit\n"
+    assert ran.err == f"hpccert: '{tmp_path}' is in no git repository, so there is no history to read\n"
 
 
 def test_without_git_there_is_a_sentence(run: Run, repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from hpccert import versions
 from hpccert.digest import digest
 from hpccert.load.reading import read
 from tests import builders, folders
@@ -91,9 +90,9 @@ def test_without_git_it_is_said(run: Run, root: Path, monkeypatch: pytest.Monkey
     edit(root, "Because it is so.", "Because.")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))
 
-    assert "git cannot tell what the question was: not a git repository" in run("review", "diff", "q1").err
-    monkeypatch.setattr(versions, "GIT", ("no-such-program",))
-    assert "git, which keeps the history, is not there" in run("review", "diff", "q1").err
+    assert "is in no git repository, so there is no history to read" in run("review", "diff", "q1").err
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert "git is not there, and it keeps the history" in run("review", "diff", "q1").err
 
 
 def test_broken_and_huge_versions_in_between_are_passed_over(run: Run, bank: Path) -> None:
