@@ -293,6 +293,7 @@ def test_when_the_time_is_over_answers_are_frozen_but_can_be_saved(
     assert "Time is over" in one(browser, "#over").text
     assert not browser.find_elements("css selector", "#questions input:enabled")
     shift(browser, days=2)
+    assert until(lambda: is_shown(browser, "#over")), "the page has loaded again"
     assert not browser.find_elements("css selector", "#questions input:enabled"), "still frozen after a reload"
     one(browser, "#candidate").send_keys(" King")
     one(browser, "#bar .save").click()
